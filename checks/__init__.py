@@ -1,0 +1,1 @@
+"""The built-in checks: drop a file here, it is a check."""

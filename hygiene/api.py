@@ -1,0 +1,75 @@
+"""All that a check may import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from hygiene.browsers.profile import Installation, Profile
+from hygiene.browsers.tally import Tally
+from hygiene.errors import CannotLook, Reason
+from hygiene.machine import Home, Machine
+from hygiene.model import Answer, Finding, Severity
+
+__all__ = [
+    "Answer",
+    "CannotLook",
+    "Finding",
+    "Home",
+    "Installation",
+    "Iterator",
+    "Machine",
+    "Profile",
+    "Question",
+    "Reason",
+    "Severity",
+    "Tally",
+    "check",
+    "found",
+]
+
+Thing = Machine | Home | Installation | Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One function of a check: which kind it decides on, and of what."""
+
+    check: str
+    kind: str
+    looks_at: type[Machine] | type[Home] | type[Installation] | type[Profile]
+    ask: Callable[..., Iterable[Answer]]
+
+
+def check(
+    name: str, *, kind: str, looks_at: type[Machine | Home | Installation | Profile]
+) -> Callable[[Callable[..., Iterable[Answer]]], Question]:
+    """Make a function a check: it looks at one thing, decides, and yields what it found.
+
+    Args:
+        name: Id of the check; several functions may share it, one a kind.
+        kind: A kind of kinds.toml, or `package:kind` for one that the check's own TOML declares.
+        looks_at: Machine, Home, Installation or Profile: the runner passes each, one by one.
+    """
+
+    def mark(ask: Callable[..., Iterable[Answer]]) -> Question:
+        return Question(name, kind, looks_at, ask)
+
+    return mark
+
+
+def found(tally: Tally) -> Iterator[Answer]:
+    """What a tally says: a finding if it counted anything, and why the rest was not seen."""
+    if tally.count:
+        facts = dict(tally.facts)
+        if tally.undated:
+            facts["undated"] = tally.undated
+        yield Finding(
+            count=tally.count,
+            names=tuple(sorted(tally.names)),
+            first=tally.first,
+            last=tally.last,
+            since_session=tally.since_session,
+            facts=facts,
+        )
+    yield from tally.unseen

@@ -1,0 +1,1 @@
+"""Browsers: where each keeps what, and how each file is read without touching it."""

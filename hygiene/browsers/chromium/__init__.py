@@ -1,0 +1,1 @@
+"""Chromium and the browsers made from it: one file a subject."""

@@ -1,0 +1,50 @@
+"""Postal addresses and form values of Chromium: rows counted, no value read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hygiene.browsers.chromium.cards import SOURCES
+from hygiene.browsers.counting import SECONDS, latest, rows
+from hygiene.browsers.database import Database
+from hygiene.browsers.tally import Item, Tally, tallied
+
+if TYPE_CHECKING:
+    from hygiene.browsers.chromium.profile import ChromiumProfile
+
+_DATES = ("date_modified", "use_date")
+# `addresses` today; `local_addresses` and `contact_info` (the account's) from Chromium 113 on;
+# `autofill_profiles` before. A migration may leave an address in two of them: one guid, once.
+ADDRESSES = ("addresses", "local_addresses", "contact_info", "autofill_profiles")
+
+
+def addresses(profile: ChromiumProfile) -> Tally:
+    """Saved addresses, each once."""
+
+    def look(db: Database) -> Tally:
+        found: dict[str, int] = {}
+        for table in ADDRESSES:
+            there = db.columns(table)
+            if not db.has(table):
+                continue
+            db.need(table, "guid")
+            date = latest(there, *_DATES) or "0"
+            for guid, raw in db.rows(f"select guid, {date} from {table}"):
+                found[str(guid)] = max(raw or 0, found.get(str(guid), 0))
+        return Tally.of((Item(SECONDS.read(raw)) for raw in found.values()), profile.clock)
+
+    columns = dict.fromkeys(ADDRESSES, ("guid", *_DATES))
+    return tallied(*((s, lambda s=s: profile.ask(s, columns, look)) for s in SOURCES))
+
+
+def form_entries(profile: ChromiumProfile) -> Tally:
+    """Values typed in forms, by the date of their last use."""
+
+    def look(db: Database) -> Tally:
+        there = db.need("autofill")
+        date = latest(there, "date_last_used", "date_created")
+        return rows(db, "autofill", profile.clock, date=date, epoch=SECONDS)
+
+    columns = {"autofill": ("date_created", "date_last_used")}
+    source = SOURCES[0]
+    return tallied((source, lambda: profile.ask(source, columns, look)))

@@ -1,0 +1,48 @@
+"""History and downloads of Chromium: rows counted by date, no address read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hygiene.browsers.counting import SINCE_1601, latest, rows
+from hygiene.browsers.database import Database
+from hygiene.browsers.tally import Tally, tallied
+
+if TYPE_CHECKING:
+    from hygiene.browsers.chromium.profile import ChromiumProfile
+
+SOURCE = "History"
+
+
+def visited_pages(profile: ChromiumProfile) -> Tally:
+    """Rows of `urls` by their last visit; `facts.visits` counts the visits themselves."""
+
+    def look(db: Database) -> Tally:
+        db.need("urls", "last_visit_time")
+        pages = rows(db, "urls", profile.clock, date="last_visit_time", epoch=SINCE_1601)
+        since, now = profile.clock.since, profile.clock.now
+        if since:
+            db.need("visits", "visit_time")
+            visits = db.number(
+                "select count(*) from visits where visit_time between :since and :now",
+                since=SINCE_1601.write(since),
+                now=SINCE_1601.write(now),
+            )
+        else:
+            db.need("visits")
+            visits = db.number("select count(*) from visits")
+        return pages.with_facts(visits=visits)
+
+    columns = {"urls": ("last_visit_time",), "visits": ("visit_time",)}
+    return tallied((SOURCE, lambda: profile.ask(SOURCE, columns, look)))
+
+
+def download_records(profile: ChromiumProfile) -> Tally:
+    """Rows of the list of downloads, finished or not."""
+
+    def look(db: Database) -> Tally:
+        there = db.need("downloads")
+        date = latest(there, "start_time")
+        return rows(db, "downloads", profile.clock, date=date, epoch=SINCE_1601)
+
+    return tallied((SOURCE, lambda: profile.ask(SOURCE, {"downloads": ("start_time",)}, look)))

@@ -1,0 +1,117 @@
+"""What sites keep in Chromium beside cookies: their origins counted, no value read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from hygiene.browsers.formats.leveldb import live_keys, local_storage_origins
+from hygiene.browsers.origins import origin_of
+from hygiene.browsers.tally import Item, Tally, moment, tallied
+from hygiene.errors import CannotLook, NotHere, Reason
+from hygiene.filesystem.tree import FileKind, Stat
+
+if TYPE_CHECKING:
+    from hygiene.browsers.chromium.profile import ChromiumProfile
+
+T = TypeVar("T")
+
+_ATTEMPTS = 3
+#: Bytes of all the files of one LevelDB folder.
+_MOST = 256 * 1024 * 1024
+_SUFFIX = ".indexeddb.leveldb"
+LOCAL_STORAGE = "Local Storage/leveldb"
+SERVICE_WORKERS = "Service Worker/Database"
+INDEXED_DB = "IndexedDB"
+
+
+def site_storage(profile: ChromiumProfile) -> Tally:
+    """Origins with local storage, IndexedDB or service workers, each once.
+
+    Only IndexedDB has a folder, hence a date, for each origin.
+    """
+    seen: set[str] = set()
+
+    def fresh(found: dict[str, datetime | None]) -> Tally:
+        new = {origin: date for origin, date in found.items() if origin and origin not in seen}
+        seen.update(new)
+        return Tally.of((Item(date) for date in new.values()), profile.clock)
+
+    return tallied(
+        ("IndexedDB", lambda: fresh(_indexed_db(profile))),
+        ("Local Storage", lambda: fresh(dict.fromkeys(_local_storage(profile)))),
+        ("Service Worker", lambda: fresh(dict.fromkeys(_service_workers(profile)))),
+    )
+
+
+def _indexed_db(profile: ChromiumProfile) -> dict[str, datetime | None]:
+    found: dict[str, datetime | None] = {}
+    with profile.tree.folder(profile.at(INDEXED_DB)) as folder:
+        for name in folder.names():
+            if not name.endswith(_SUFFIX):
+                continue
+            # scheme_host_port; a host has no underscore at its ends, a port of 0 is the default.
+            scheme, _, rest = name.removesuffix(_SUFFIX).partition("_")
+            host, _, port = rest.rpartition("_")
+            address = f"{scheme}://{host}" + (f":{port}" if port not in ("", "0") else "")
+            try:
+                stat = folder.stat(name)
+            except NotHere:
+                continue
+            if stat.kind is FileKind.FOLDER:
+                found[origin_of(address)] = moment(stat.mtime_ns / 1e9)
+    return found
+
+
+def _local_storage(profile: ChromiumProfile) -> set[str]:
+    return {origin_of(o) for o in _asked(profile, LOCAL_STORAGE, local_storage_origins)}
+
+
+def _service_workers(profile: ChromiumProfile) -> set[str]:
+    keys = _asked(profile, SERVICE_WORKERS, lambda files: live_keys(files, prefix=b"REG:"))
+    addresses = (k.removeprefix(b"REG:").partition(b"\0")[0].partition(b"^")[0] for k in keys)
+    return {origin_of(address.decode("utf-8", "replace")) for address in addresses}
+
+
+def _asked(
+    profile: ChromiumProfile,
+    path: str,
+    question: Callable[[list[tuple[str, bytes]]], frozenset[T]],
+) -> frozenset[T]:
+    """The answer to a question put to a LevelDB folder; while it is compacted, once more."""
+    folder = profile.at(path)
+    for _ in range(_ATTEMPTS):
+        profile.deadline.check()
+        before = _state(profile, folder)
+        try:
+            return question(_files(profile, folder, [name for name, _ in before]))
+        except (NotHere, CannotLook) as cause:
+            if _state(profile, folder) == before:
+                if isinstance(cause, NotHere):
+                    raise CannotLook(Reason.VANISHED) from None
+                raise
+    raise CannotLook(Reason.BUSY)
+
+
+def _state(profile: ChromiumProfile, path: str) -> list[tuple[str, Stat | None]]:
+    state: list[tuple[str, Stat | None]] = []
+    with profile.tree.folder(path) as folder:
+        for name in folder.names():
+            if name.startswith("LOG") or name == "LOCK":
+                continue
+            try:
+                state.append((name, folder.stat(name)))
+            except NotHere:
+                state.append((name, None))
+    return state
+
+
+def _files(profile: ChromiumProfile, path: str, names: list[str]) -> list[tuple[str, bytes]]:
+    files: list[tuple[str, bytes]] = []
+    left = _MOST
+    for name in names:
+        data = profile.tree.read(f"{path}/{name}", left)
+        left -= len(data)
+        files.append((name, data))
+    return files

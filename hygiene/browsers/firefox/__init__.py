@@ -1,0 +1,1 @@
+"""Firefox and the browsers made from it: one file a subject."""

@@ -1,0 +1,35 @@
+"""Cookies of Firefox: counted, no value kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hygiene.browsers.counting import MICROSECONDS, rows
+from hygiene.browsers.database import Database
+from hygiene.browsers.firefox.sessions import SOURCE as SESSION
+from hygiene.browsers.firefox.sessions import current
+from hygiene.browsers.tally import Item, Tally, tallied
+
+if TYPE_CHECKING:
+    from hygiene.browsers.firefox.profile import FirefoxProfile
+
+SOURCE = "cookies.sqlite"
+COLUMNS = {"moz_cookies": ("creationTime",)}
+
+
+def cookies(profile: FirefoxProfile) -> Tally:
+    """Cookies of the database, which holds lasting ones only, and those of the session file."""
+
+    def lasting(db: Database) -> Tally:
+        db.need("moz_cookies")
+        date = "creationTime" if "creationTime" in db.columns("moz_cookies") else None
+        return rows(db, "moz_cookies", profile.clock, date=date, epoch=MICROSECONDS)
+
+    def session() -> Tally:
+        items = [Item() for _ in current(profile).session_cookies]
+        return Tally.of(items, profile.clock).with_facts(session_only=len(items))
+
+    return tallied(
+        (SOURCE, lambda: profile.ask(SOURCE, COLUMNS, lasting)),
+        (SESSION, session),
+    )

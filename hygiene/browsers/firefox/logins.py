@@ -1,0 +1,129 @@
+"""Saved logins of Firefox: counted by site, no name, no password kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hygiene.browsers.counting import MILLISECONDS, latest
+from hygiene.browsers.database import Database
+from hygiene.browsers.firefox.dates import DATES, last_date
+from hygiene.browsers.hosts import host_of
+from hygiene.browsers.jsonfile import objects
+from hygiene.browsers.tally import Item, Tally, tallied
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from hygiene.browsers.firefox.profile import FirefoxProfile
+
+#: The store that is read, then the one that Firefox 153 fills beside it (measured: 0 rows).
+JSON, DATABASE, OLD = "logins.json", "logins.db", "signons.sqlite"
+_KEYS = ("logins", "guid", "hostname", "timeCreated", "timeLastUsed", "deleted", "disabledHosts")
+_TABLES = ("loginsL", "loginsM")
+#: A deleted login waits for Sync in one table; in the other, a copy that the first overrules.
+_GONE = ("is_deleted", "is_overridden")
+_DENY = 2
+
+
+class Login(NamedTuple):
+    """What is kept of a login: nothing that opens it."""
+
+    guid: str
+    origin: str
+    date: datetime | None
+
+
+def passwords(profile: FirefoxProfile) -> Tally:
+    """Logins, each guid once, the browser's own (`chrome://…`) left out."""
+    seen: set[str] = set()
+
+    def fresh(found: Iterable[Login]) -> Tally:
+        items = []
+        for login in found:
+            if login.guid not in seen and not login.origin.startswith("chrome:"):
+                seen.add(login.guid)
+                items.append(Item(login.date, host_of(login.origin)))
+        return Tally.of(items, profile.clock)
+
+    sources = [
+        (JSON, lambda: fresh(_of_json(profile))),
+        (DATABASE, lambda: fresh(_of_database(profile))),
+    ]
+    # Firefox 32 (2014) moved them to logins.json and left this file behind.
+    if not profile.tree.is_file(profile.at(JSON)):
+        sources.append((OLD, lambda: fresh(_of_old(profile))))
+    return tallied(*sources)
+
+
+def never_saved_sites(profile: FirefoxProfile) -> Tally:
+    """Sites for which somebody answered "never", each once; no date tells when."""
+    sites: set[str] = set()
+
+    def fresh(found: set[str]) -> Tally:
+        new = found - sites
+        sites.update(new)
+        return Tally.of([Item()] * len(new), profile.clock)
+
+    def permissions(db: Database) -> set[str]:
+        there = db.need("moz_perms", "type", "permission")
+        # `host` until Firefox 41, `origin` since.
+        site = "origin" if "origin" in there else "host"
+        db.need("moz_perms", site)
+        return {
+            host_of(value) or str(value)
+            for (value,) in db.rows(
+                f"select {site} from moz_perms where type = 'login-saving' and permission = :deny",
+                deny=_DENY,
+            )
+        }
+
+    def disabled() -> set[str]:
+        hosts = profile.json(JSON, _KEYS).get("disabledHosts")
+        return {host_of(h) or str(h) for h in hosts} if isinstance(hosts, list) else set()
+
+    columns = {"moz_perms": ("origin", "host", "type", "permission")}
+    return tallied(
+        (
+            "permissions.sqlite",
+            lambda: fresh(profile.ask("permissions.sqlite", columns, permissions)),
+        ),
+        (JSON, lambda: fresh(disabled())),
+    )
+
+
+def _of_json(profile: FirefoxProfile) -> Iterator[Login]:
+    for login in objects(profile.json(JSON, _KEYS).get("logins")):
+        origin = login.get("hostname")
+        if isinstance(origin, str) and not login.get("deleted"):
+            yield Login(str(login.get("guid")), origin, last_date(login))
+
+
+def _of_database(profile: FirefoxProfile) -> list[Login]:
+    def look(db: Database) -> list[Login]:
+        return [login for table in _TABLES for login in _of_table(db, table, "origin")]
+
+    columns = ("guid", "origin", *DATES, *_GONE)
+    return profile.ask(DATABASE, dict.fromkeys(_TABLES, columns), look)
+
+
+def _of_old(profile: FirefoxProfile) -> list[Login]:
+    def look(db: Database) -> list[Login]:
+        db.need("moz_logins")
+        return _of_table(db, "moz_logins", "hostname")
+
+    return profile.ask(OLD, {"moz_logins": ("id", "guid", "hostname", *DATES)}, look)
+
+
+def _of_table(db: Database, table: str, origin: str) -> list[Login]:
+    if not db.has(table):
+        return []
+    there = db.need(table, origin)
+    # Firefox 3 had neither guid nor dates: then the row number tells them apart.
+    guid = "guid" if "guid" in there else "id"
+    date = latest(there, *DATES) or "0"
+    gone = " or ".join(name for name in _GONE if name in there) or "0"
+    found = db.rows(
+        f"select {guid}, substr({origin}, 1, 2048), {date} from {table} where not ({gone})"
+    )
+    return [Login(str(g), str(address), MILLISECONDS.read(raw)) for g, address, raw in found]

@@ -1,0 +1,41 @@
+"""What the settings of Firefox say about saving passwords."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hygiene.browsers.policies import policy
+from hygiene.browsers.tally import Tally, tallied
+
+if TYPE_CHECKING:
+    from hygiene.browsers.firefox.profile import FirefoxProfile
+
+SOURCE = "prefs.js"
+_MOST = 16 * 1024 * 1024
+_SWITCH = re.compile(rb'^\s*user_pref\("([^"\\]{1,200})",\s*(true|false)\s*\);', re.MULTILINE)
+
+
+def saving_offered(profile: FirefoxProfile) -> Tally:
+    """One if the browser still offers to save: it does unless somebody said no."""
+    return tallied((SOURCE, lambda: Tally(count=int(_offered(profile)))))
+
+
+def _offered(profile: FirefoxProfile) -> bool:
+    chosen = switches(profile, "signon.rememberSignons").get("signon.rememberSignons", True)
+    ruled = policy(profile.installation, "OfferToSaveLogins", "PasswordManagerEnabled")
+    if ruled is not None:
+        return ruled
+    usual = policy(profile.installation, "OfferToSaveLoginsDefault")
+    return chosen if usual is None or not chosen else usual
+
+
+def switches(profile: FirefoxProfile, *names: str) -> dict[str, bool]:
+    """The on/off preferences among `names` that were ever changed; the rest is not kept."""
+    found: dict[str, bool] = {}
+    data = profile.tree.read(profile.at(SOURCE), _MOST)
+    wanted = {name.encode() for name in names}
+    for name, value in _SWITCH.findall(data):
+        if name in wanted:
+            found[name.decode()] = value == b"true"
+    return found

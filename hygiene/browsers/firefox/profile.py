@@ -1,0 +1,94 @@
+"""A profile of Firefox, LibreWolf, Tor Browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from hygiene.browsers.database import Columns, Database, ask
+from hygiene.browsers.firefox import (
+    autofill,
+    cache,
+    cookies,
+    forms,
+    logins,
+    places,
+    preferences,
+    sessions,
+    storage,
+)
+from hygiene.browsers.jsonfile import read_json
+from hygiene.browsers.profile import Profile
+from hygiene.browsers.tally import Tally
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class FirefoxProfile(Profile):
+    """Answers from the databases, JSON files and folders of Firefox."""
+
+    def ask(self, name: str, columns: Columns, question: Callable[[Database], T]) -> T:
+        """Put a question to the database `name` of this profile."""
+        return ask(
+            self.tree, self.at(name), columns, question, source=name, deadline=self.deadline
+        )
+
+    def json(self, name: str, keep: Iterable[str]) -> dict[str, Any]:
+        """The keys `keep` of the JSON file `name` of this profile."""
+        return read_json(
+            self.tree, self.at(name), source=name, deadline=self.deadline, keep=keep
+        )
+
+    def passwords(self) -> Tally:
+        """Logins of `logins.json` and `logins.db`, each once."""
+        return self.once("passwords", lambda: logins.passwords(self))
+
+    def never_saved_sites(self) -> Tally:
+        """Sites with the permission `login-saving` denied."""
+        return self.once("never", lambda: logins.never_saved_sites(self))
+
+    def saving_offered(self) -> Tally:
+        """One unless the preference or a policy says no."""
+        return self.once("offered", lambda: preferences.saving_offered(self))
+
+    def payment_cards(self) -> Tally:
+        """Cards of `autofill-profiles.json`."""
+        return self.once("cards", lambda: autofill.payment_cards(self))
+
+    def ibans(self) -> Tally:
+        """Firefox keeps none."""
+        return Tally()
+
+    def addresses(self) -> Tally:
+        """Addresses of `autofill-profiles.json`."""
+        return self.once("addresses", lambda: autofill.addresses(self))
+
+    def form_entries(self) -> Tally:
+        """Rows of `moz_formhistory`."""
+        return self.once("forms", lambda: forms.form_entries(self))
+
+    def visited_pages(self) -> Tally:
+        """Rows of `moz_places` that were visited."""
+        return self.once("pages", lambda: places.visited_pages(self))
+
+    def download_records(self) -> Tally:
+        """Places annotated with the file they were saved to."""
+        return self.once("downloads", lambda: places.download_records(self))
+
+    def cookies(self) -> Tally:
+        """Rows of `moz_cookies` and the session file's cookies."""
+        return self.once("cookies", lambda: cookies.cookies(self))
+
+    def open_tabs(self) -> Tally:
+        """Tabs of the current session file."""
+        return self.once("tabs", lambda: sessions.open_tabs(self))
+
+    def site_storage(self) -> Tally:
+        """Origins of the storage folders."""
+        return self.once("storage", lambda: storage.site_storage(self))
+
+    def cached_files(self) -> Tally:
+        """Files below the cache folder."""
+        return self.once("cache", lambda: cache.cached_files(self))

@@ -1,0 +1,73 @@
+"""JSON files of browsers: bounded, and only the keys that are asked for are kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from hygiene.clock import Deadline
+from hygiene.errors import CannotLook, NotHere, Reason
+from hygiene.filesystem.tree import Tree
+
+#: Bytes; the largest Preferences seen in the wild are some MB.
+MOST = 64 * 1024 * 1024
+_ATTEMPTS = 3
+
+
+def read_json(
+    tree: Tree, path: str, *, source: str, deadline: Deadline, keep: Iterable[str] | None = None
+) -> dict[str, Any]:
+    """The JSON object in a file.
+
+    Args:
+        tree: Where the file is.
+        path: Its path in the tree.
+        source: How it is called in the report.
+        deadline: When to give up.
+        keep: If given, only these keys survive parsing, at any depth: the secrets beside them
+            are dropped as they are met.
+
+    Raises:
+        NotHere: There is no such file.
+        CannotLook: DAMAGED if it holds no JSON object and stood still, BUSY if it kept changing.
+    """
+    wanted = None if keep is None else frozenset(keep)
+
+    def kept(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        return {k: v for k, v in pairs if wanted is None or k in wanted}
+
+    for _ in range(_ATTEMPTS):
+        deadline.check(source)
+        try:
+            before = tree.stat(path)
+            data = tree.read(path, MOST)
+        except CannotLook as cause:
+            raise cause.at(source) from None
+        try:
+            value = json.loads(data, object_pairs_hook=kept)
+        except (ValueError, RecursionError):
+            try:
+                if tree.stat(path) != before:
+                    continue
+            except NotHere:
+                raise CannotLook(Reason.VANISHED, source) from None
+            raise CannotLook(Reason.DAMAGED, source, "no JSON") from None
+        if not isinstance(value, dict):
+            raise CannotLook(Reason.DAMAGED, source, "no JSON object")
+        return value
+    raise CannotLook(Reason.BUSY, source)
+
+
+def dig(value: Any, *keys: str) -> Any:  # noqa: ANN401 - whatever the file holds
+    """What lies at `keys`, None where something on the way is missing or no object."""
+    for key in keys:
+        if not isinstance(value, dict):
+            return None
+        value = value.get(key)
+    return value
+
+
+def objects(value: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - whatever the file holds
+    """The objects of a list; anything else in its place is none."""
+    return [v for v in value if isinstance(v, dict)] if isinstance(value, list) else []

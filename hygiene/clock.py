@@ -1,0 +1,45 @@
+"""When we look, and from when on things count."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+
+from hygiene.errors import CannotLook, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The moments that decide what counts; all aware.
+
+    `session` is the start of the person's session, `since` what `--since` asks for, `names_from`
+    the moment before which nothing is named (public terminals).
+    """
+
+    now: datetime
+    session: datetime | None = None
+    since: datetime | None = None
+    names_from: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The moment, on the monotonic clock in seconds, after which nothing new is begun."""
+
+    at: float
+
+    @classmethod
+    def after(cls, seconds: float) -> Deadline:
+        """The deadline that lies `seconds` from now."""
+        return cls(time.monotonic() + seconds)
+
+    @property
+    def passed(self) -> bool:
+        """Whether it is too late."""
+        return time.monotonic() >= self.at
+
+    def check(self, source: str = "") -> None:
+        """Raise `CannotLook(TIME)` if it is too late to look at `source`."""
+        if self.passed:
+            raise CannotLook(Reason.TIME, source)

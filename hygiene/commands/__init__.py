@@ -1,0 +1,1 @@
+"""What each command does; cli.py imports one when it is asked for."""

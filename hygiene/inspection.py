@@ -1,0 +1,144 @@
+"""One run: from the options to the report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hygiene import __version__
+from hygiene.browsers.discovery import installations
+from hygiene.clock import Clock, Deadline
+from hygiene.errors import UsageError
+from hygiene.homes import current_user, live_machine, offline_machine
+from hygiene.machine import Home, Machine
+from hygiene.model import Asked, Finding, Report, Result, Scene
+from hygiene.muting import mute
+from hygiene.registry import Check, registry
+from hygiene.runner import run
+
+if TYPE_CHECKING:
+    from hygiene.config import Options
+
+
+def inspect(options: Options, *, now: datetime) -> tuple[Report, tuple[Check, ...]]:
+    """The report of one run, and the checks that made it.
+
+    Raises:
+        UsageError: No such root, user or check, or no session to count from.
+    """
+    begun = time.monotonic()
+    checks = _chosen(options)
+    sessions = _sessions() if options.root is None else {}
+    session = sessions.get(current_user()) if sessions else None
+    since = _since(options, session)
+    clock = Clock(now=now, since=since, names_from=_names_from(options, session, now))
+    deadline = Deadline.after(options.timeout)
+    machine = _machine(options, sessions, deadline, clock)
+    found = installations(machine)
+    results = run(machine, found, checks, own_computer=options.own_computer)
+    results = mute(results, options.accepted, now.date())
+    results = tuple(_named(result, machine, options) for result in results)
+    return (
+        Report(
+            version=__version__,
+            started_at=now,
+            duration=time.monotonic() - begun,
+            scene=Scene(
+                platform=machine.platform,
+                live=machine.live,
+                users=tuple(home.user for home in machine.homes),
+                root=machine.root,
+                session_started_at=session,
+                place=options.place,
+                others=machine.others,
+                profiles=sum(len(i.profiles) for i in found),
+            ),
+            asked=Asked(
+                only=options.only,
+                skip=options.skip,
+                since=since,
+                own_computer=options.own_computer,
+                names=any(_may_name(home, options) for home in machine.homes),
+                fail_on=options.fail_on,
+            ),
+            results=results,
+        ),
+        checks,
+    )
+
+
+def _chosen(options: Options) -> tuple[Check, ...]:
+    checks = registry(others=not options.builtin_only, named=options.plugins)
+    known = {check.id for check in checks}
+    for name in (*options.only, *options.skip):
+        if name not in known:
+            raise UsageError("no-such-check", check=name, known=", ".join(sorted(known)))
+    return tuple(
+        check
+        for check in checks
+        if (not options.only or check.id in options.only) and check.id not in options.skip
+    )
+
+
+def _sessions() -> Mapping[str, datetime]:
+    from hygiene.session import session_starts
+
+    return session_starts()
+
+
+def _since(options: Options, session: datetime | None) -> datetime | None:
+    if options.since != "session":
+        return options.since
+    if session is None:
+        raise UsageError("no-session")
+    return session
+
+
+def _names_from(options: Options, session: datetime | None, now: datetime) -> datetime | None:
+    """On a public terminal only what dates from this session is named; unknown means nothing."""
+    if options.place != "public-terminal" or options.names or options.root is not None:
+        return None
+    return session or now
+
+
+def _machine(
+    options: Options, sessions: Mapping[str, datetime], deadline: Deadline, clock: Clock
+) -> Machine:
+    if options.root is not None:
+        return offline_machine(
+            Path(options.root),
+            platform=options.platform,
+            users=options.users,
+            deadline=deadline,
+            clock=clock,
+        )
+    return live_machine(
+        users=options.users,
+        all_users=options.all_users,
+        deadline=deadline,
+        clock=clock,
+        sessions=sessions,
+    )
+
+
+def _may_name(home: Home, options: Options) -> bool:
+    if options.names is not None:
+        return options.names
+    return home.mine or not home.machine.live
+
+
+def _named(result: Result, machine: Machine, options: Options) -> Result:
+    """The result without the names that this run may not hold."""
+    allowed = {home.user for home in machine.homes if _may_name(home, options)}
+
+    def kept(finding: Finding) -> Finding:
+        user = finding.where.user
+        if user in allowed or (user is None and options.names is not False):
+            return finding
+        return replace(finding, names=())
+
+    return replace(result, findings=tuple(kept(f) for f in result.findings))

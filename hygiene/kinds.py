@@ -1,0 +1,65 @@
+"""The kinds of things a report counts, read from kinds.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from hygiene.data import load
+from hygiene.model import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One row of the contract's table of kinds."""
+
+    name: str
+    check: str
+    severity: Severity
+    own: Severity
+    """Severity on one's own computer."""
+    gesture: str
+    names: str = ""
+    """What its names are (hosts, files…); empty where none may be shown."""
+    live_terminal_only: bool = False
+    state: bool = False
+    """Whether it is a state, which `--since` does not narrow."""
+    facts: tuple[str, ...] = ()
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Every built-in kind by name."""
+    return {name: kind_of(name, row) for name, row in load("hygiene", "kinds.toml")["kind"].items()}
+
+
+def kind_of(name: str, row: Mapping[str, Any]) -> Kind:
+    """The kind that a TOML row declares; raises KeyError or ValueError where the row is wrong."""
+    gesture = row["gesture"]
+    if gesture not in gestures():
+        raise ValueError(f"no such gesture: {gesture}")
+    return Kind(
+        name=name,
+        check=row["check"],
+        severity=Severity.of(row["severity"]),
+        own=Severity.of(row["own"]),
+        gesture=gesture,
+        names=row.get("names", ""),
+        live_terminal_only=row.get("live_terminal_only", False),
+        state=row.get("state", False),
+        facts=tuple(row.get("facts", ())),
+    )
+
+
+@cache
+def rules() -> tuple[str, ...]:
+    """The ids of the guide's eight rules, in its order."""
+    return tuple(load("hygiene", "kinds.toml")["rules"]["order"])
+
+
+@cache
+def gestures() -> tuple[str, ...]:
+    """The gestures in the order to do them."""
+    return tuple(load("hygiene", "kinds.toml")["gestures"]["order"])

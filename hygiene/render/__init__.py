@@ -1,0 +1,1 @@
+"""Renderers: one report in, one text out."""

@@ -1,0 +1,127 @@
+"""Runs the checks over what they look at, and turns every ending into a result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from hygiene.api import Question, Thing
+from hygiene.browsers.profile import Installation
+from hygiene.errors import CannotLook, NotHere
+from hygiene.machine import Home, Machine
+from hygiene.model import Answer, Finding, Outcome, Result, Unreadable, Where
+from hygiene.registry import Check
+
+
+def run(
+    machine: Machine,
+    installations: Sequence[Installation],
+    checks: Iterable[Check],
+    *,
+    own_computer: bool = False,
+) -> tuple[Result, ...]:
+    """The result of every check, in their order; nothing that a check does gets out of here."""
+    return tuple(_result(machine, installations, check, own_computer) for check in checks)
+
+
+def _result(
+    machine: Machine, installations: Sequence[Installation], check: Check, own: bool
+) -> Result:
+    findings: list[Finding] = []
+    unreadable: list[Unreadable] = []
+    failure = check.broken
+    applies = False
+    unseen: set[Unreadable] = set()
+    for question in check.questions:
+        for thing in _things(question, machine, installations, unseen):
+            where = _where(thing)
+            try:
+                machine.deadline.check()
+                for answer in _drained(question, thing):
+                    if isinstance(answer, CannotLook):
+                        unreadable.append(_unreadable(answer, question.kind, where))
+                    else:
+                        findings.append(_finished(answer, question, check, where, own))
+                applies = True
+            except NotHere:
+                continue
+            except CannotLook as cause:
+                applies = True
+                unreadable.append(_unreadable(cause, question.kind, where))
+            except Exception as error:
+                # Whatever a check does wrong costs that check on that thing, and nothing else.
+                failure = failure or type(error).__name__
+    unreadable.extend(sorted(unseen, key=repr))
+    return Result(
+        check=check.id,
+        rule=check.rule,
+        origin=check.origin,
+        outcome=outcome(findings, unreadable, failed=bool(failure), applies=applies),
+        findings=tuple(findings),
+        unreadable=tuple(unreadable),
+        failure=failure,
+    )
+
+
+def outcome(
+    findings: Sequence[Finding], unreadable: Sequence[Unreadable], *, failed: bool, applies: bool
+) -> Outcome:
+    """How a check ended, from what it says; what the keeper accepted does not weigh."""
+    if any(f.muted is None for f in findings):
+        return Outcome.FOUND
+    if failed:
+        return Outcome.FAILED
+    if any(u.muted is None for u in unreadable):
+        return Outcome.UNREADABLE
+    return Outcome.CLEAN if applies or findings or unreadable else Outcome.NOT_APPLICABLE
+
+
+def _things(
+    question: Question,
+    machine: Machine,
+    installations: Sequence[Installation],
+    unseen: set[Unreadable],
+) -> Iterator[Thing]:
+    if question.looks_at is Machine:
+        yield machine
+    elif question.looks_at is Home:
+        yield from machine.homes
+    elif question.looks_at is Installation:
+        yield from installations
+    else:
+        for installation in installations:
+            if installation.unseen is not None:
+                unseen.add(_unreadable(installation.unseen, None, _where(installation)))
+            yield from installation.profiles
+
+
+def _drained(question: Question, thing: Thing) -> list[Answer]:
+    return list(question.ask(thing))
+
+
+def _finished(
+    finding: Finding, question: Question, check: Check, where: Where, own: bool
+) -> Finding:
+    kind = check.kinds[question.kind]
+    severity = finding.severity
+    if severity is None:
+        severity = kind.own if own else kind.severity
+    elif own:
+        severity = min(severity, kind.own)
+    names = finding.names if kind.names else ()
+    return replace(finding, kind=kind.name, severity=severity, where=where, names=names)
+
+
+def _unreadable(cause: CannotLook, kind: str | None, where: Where) -> Unreadable:
+    return Unreadable(cause.reason, cause.source, kind, where, cause.detail)
+
+
+def _where(thing: Thing) -> Where:
+    if isinstance(thing, Machine):
+        return Where()
+    if isinstance(thing, Home):
+        return Where(user=thing.user)
+    if isinstance(thing, Installation):
+        return Where(thing.home.user, thing.browser, thing.install)
+    i = thing.installation
+    return Where(i.home.user, i.browser, i.install, thing.folder)

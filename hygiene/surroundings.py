@@ -1,0 +1,78 @@
+"""Where a run takes place: the environment as an argument, so that tests can give another."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hygiene.machine import Platform
+    from hygiene.texts.say import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the program is told by the computer it runs on, besides its arguments."""
+
+    environ: Mapping[str, str]
+    home: Path
+    platform: Platform
+    privileged: bool
+    """Root or SYSTEM: only the system-wide settings file is read."""
+    system_file: Path
+    user_file: Path
+    now: datetime
+    """The aware moment of the run, in local time."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the person's own setting of the system."""
+        from hygiene.language import of_system
+
+        return of_system(self.environ, self.home)
+
+
+def here() -> Surroundings:
+    """The surroundings of this process."""
+    home = Path("~").expanduser() if _home_known() else Path(os.sep)
+    now = datetime.now(UTC).astimezone()
+    if sys.platform == "win32":
+        from hygiene import config_windows
+
+        folder = "Hygiene"
+        return Surroundings(
+            environ=os.environ,
+            home=home,
+            platform="windows",
+            privileged=config_windows.is_system(),
+            # Asked of Windows, not of %ProgramData%: that variable is the previous person's too.
+            system_file=config_windows.program_data() / folder / "config.toml",
+            user_file=Path(os.environ.get("APPDATA") or home / "AppData/Roaming")
+            / folder
+            / "config.toml",
+            now=now,
+        )
+    mac = sys.platform == "darwin"
+    support = "Library/Application Support/Hygiene"
+    return Surroundings(
+        environ=os.environ,
+        home=home,
+        platform="macos" if mac else "linux",
+        privileged=os.geteuid() == 0,
+        system_file=Path("/", support if mac else "etc/hygiene", "config.toml"),
+        user_file=home / (support if mac else ".config/hygiene") / "config.toml",
+        now=now,
+    )
+
+
+def _home_known() -> bool:
+    try:
+        Path.home()
+    except RuntimeError:  # no HOME and no such account
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Every sentence that people read, French and English side by side."""

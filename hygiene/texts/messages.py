@@ -1,0 +1,109 @@
+"""What a report says of one finding or one gap: pure functions of its own fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from hygiene.errors import Reason
+from hygiene.gestures import browser_name, of_browser
+from hygiene.render.escape import harmless
+from hygiene.texts.moments import size
+from hygiene.texts.say import Language, listed, number, say, text
+
+if TYPE_CHECKING:
+    from hygiene.model import Finding, Scalar, Unreadable
+    from hygiene.registry import Check
+
+#: Of what could not be seen, this many are named; the others are "the rest".
+_MOST_NOUNS = 3
+
+
+def title(check: Check | None, name: str, language: Language) -> str:
+    """The good state that a check looks for; its id where it did not load."""
+    if check is None or "title" not in check.texts:
+        return harmless(name)
+    return say(check.texts["title"], language)
+
+
+def message(check: Check | None, finding: Finding, language: Language) -> str:
+    """One sentence about a finding, without a name of anything found."""
+    kind, where = finding.kind, finding.where
+    table = check.texts.get("message", {}) if check else {}
+    if kind not in table:
+        return say(
+            text("common", "message", "other"), language, finding.count, check=harmless(kind)
+        )
+    sentence = say(
+        table[kind],
+        language,
+        finding.count,
+        browser=browser_name(where.browser, language),
+        of_browser=of_browser(where.browser, language),
+    )
+    if finding.facts.get("approximate"):
+        count = number(finding.count, language)
+        about = say(text("common", "message", "about"), language, count=count)
+        sentence = sentence.replace(count, about, 1)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def facts(check: Check | None, finding: Finding, language: Language) -> list[str]:
+    """The facts of a finding that its check has words for: `2 with their security codes`."""
+    words = check.texts.get("fact", {}).get(finding.kind, {}) if check else {}
+    return [
+        _fact(words[name], value, language)
+        for name, value in finding.facts.items()
+        if name in words and value not in (None, False, 0)
+    ]
+
+
+def _fact(template: dict[str, dict[str, str]], value: Scalar, language: Language) -> str:
+    if isinstance(value, int):
+        return say(template, language, value, size=size(value, language))
+    return say(template, language, value=harmless(str(value)))
+
+
+def unseen_message(
+    check: Check | None, unreadable: Unreadable, language: Language
+) -> str:
+    """One sentence about what could not be looked at, and why."""
+    noun = noun_of(check, unreadable.kind, language)
+    return unseen(unreadable.reason, unreadable.where.browser, [noun], language)
+
+
+def unseen(
+    reason: Reason, browser: str | None, nouns: Iterable[str], language: Language
+) -> str:
+    """The sentence for one reason in one browser (None: elsewhere on the computer)."""
+    words = list(dict.fromkeys(nouns))
+    if len(words) > _MOST_NOUNS:
+        words = [*words[: _MOST_NOUNS - 1], say(text("common", "unseen", "rest"), language)]
+    where = "said" if browser else "here"
+    return say(
+        text("reasons", reason.value, where),
+        language,
+        things=listed(words, language),
+        browser=browser_name(browser, language),
+        of_browser=of_browser(browser, language),
+    )
+
+
+def how_to_see(reason: Reason, browser: str | None, language: Language) -> str:
+    """What to do so that it is seen next time."""
+    return say(
+        text("reasons", reason.value, "how" if browser else "how_here"),
+        language,
+        browser=browser_name(browser, language),
+        of_browser=of_browser(browser, language),
+    )
+
+
+def noun_of(check: Check | None, kind: str | None, language: Language) -> str:
+    """What a kind is called among things that were not seen: `the cookies`."""
+    nouns = check.texts.get("noun", {}) if check else {}
+    if kind is None:
+        return say(text("common", "unseen", "data"), language)
+    if kind not in nouns:
+        return say(text("common", "unseen", "part"), language)
+    return say(nouns[kind], language)

@@ -1,0 +1,1 @@
+"""The twins of the badges package that do everything wrong."""

@@ -1,0 +1,1 @@
+"""A package of another team: one check for hygiene."""

@@ -1,0 +1,1 @@
+"""Real browsers, driven headless, whose leftovers are known exactly."""

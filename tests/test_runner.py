@@ -1,0 +1,105 @@
+"""Every ending of a check becomes a result, and costs nobody else anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from hygiene.api import Answer, Question
+from hygiene.clock import Clock, Deadline
+from hygiene.errors import CannotLook, NotHere, Reason
+from hygiene.filesystem import open_tree
+from hygiene.kinds import kinds
+from hygiene.machine import Home, Machine
+from hygiene.model import Finding, Outcome, Result, Severity
+from hygiene.registry import Check
+from hygiene.runner import run
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    made = Machine("linux", False, Deadline.after(60), NOW)
+    tree = open_tree(tmp_path)
+    made.homes = tuple(Home(made, user, tree, clock=Clock(NOW)) for user in ("alice", "bob"))
+    return made
+
+
+def ran(machine: Machine, *asks: Callable[[Home], Iterable[Answer]], own: bool = False) -> Result:
+    questions = tuple(Question("c", "password", Home, ask) for ask in asks)
+    check = Check("c", "spam", "built-in", questions, {"password": kinds()["password"]})
+    return run(machine, (), [check], own_computer=own)[0]
+
+
+def finds(home: Home) -> Iterator[Answer]:
+    yield Finding(count=3, names=("a.fr",))
+
+
+def finds_nothing(home: Home) -> Iterator[Answer]:
+    yield from ()
+
+
+def cannot_look(home: Home) -> Iterator[Answer]:
+    raise CannotLook(Reason.LOCKED, "Login Data")
+    yield
+
+
+def does_not_apply(home: Home) -> Iterator[Answer]:
+    raise NotHere
+    yield
+
+
+def breaks(home: Home) -> Iterator[Answer]:
+    yield Finding(count=9)
+    raise ZeroDivisionError("secret")
+
+
+def test_a_finding_gets_its_kind_weight_and_place(machine: Machine) -> None:
+    result = ran(machine, finds)
+    assert result.outcome is Outcome.FOUND
+    found = result.findings[0]
+    assert (found.kind, found.severity, found.where.user) == ("password", Severity.HIGH, "alice")
+    assert [f.where.user for f in result.findings] == ["alice", "bob"]
+
+
+def test_on_one_s_own_computer_it_weighs_less(machine: Machine) -> None:
+    assert ran(machine, finds, own=True).findings[0].severity is Severity.INFO
+
+
+def test_nothing_found_is_clean(machine: Machine) -> None:
+    assert ran(machine, finds_nothing).outcome is Outcome.CLEAN
+
+
+def test_what_could_not_be_looked_at_is_never_clean(machine: Machine) -> None:
+    result = ran(machine, finds_nothing, cannot_look)
+    assert result.outcome is Outcome.UNREADABLE
+    assert {(u.reason, u.source, u.kind) for u in result.unreadable} == {
+        (Reason.LOCKED, "Login Data", "password")
+    }
+
+
+def test_what_is_found_beside_it_is_still_told(machine: Machine) -> None:
+    result = ran(machine, cannot_look, finds)
+    assert (result.outcome, len(result.findings), len(result.unreadable)) == (Outcome.FOUND, 2, 2)
+
+
+def test_what_does_not_exist_does_not_apply(machine: Machine) -> None:
+    assert ran(machine, does_not_apply).outcome is Outcome.NOT_APPLICABLE
+
+
+def test_a_check_that_breaks_fails_without_a_word_of_what_it_saw(machine: Machine) -> None:
+    result = ran(machine, breaks, finds_nothing)
+    assert (result.outcome, result.failure) == (Outcome.FAILED, "ZeroDivisionError")
+    assert result.findings == ()
+    assert "secret" not in repr(result)
+
+
+def test_after_the_deadline_everything_left_is_told_as_such(machine: Machine) -> None:
+    machine.deadline = Deadline.after(-1)
+    result = ran(machine, finds)
+    assert (result.findings, result.outcome) == ((), Outcome.UNREADABLE)
+    assert {u.reason for u in result.unreadable} == {Reason.TIME}
