@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from hygiene import gestures
 from hygiene.gestures import Stay
-from hygiene.links import link
+from hygiene.links import HELP, link
 from hygiene.texts.say import Language, say
 
 if TYPE_CHECKING:
     from hygiene.registry import Check
 
+Row = Mapping[str, Any]
+
 #: The gestures that the browser's dialog has to do with: their advice tells its keys.
 _DIALOG = ("passwords", "clear-browser")
 _SELECTORS = ("browser", "platform", "family", "kind")
-_ADDRESSES = ("passwords", "saving", "cards", "addresses", "clear", "notifications", "account")
+#: The addresses that a browser may have, by topic.
+ADDRESSES = ("passwords", "saving", "cards", "addresses", "clear", "notifications", "account")
 _MENUS = ("passwords", "cards", "clear")
 
 #: Every placeholder that advice may hold.
 PLACEHOLDERS = frozenset(
     ["browser", "of_browser", "shortcut", "clear"]
-    + [f"{topic}_address" for topic in _ADDRESSES]
+    + [f"{topic}_address" for topic in ADDRESSES]
     + [f"{topic}_menu" for topic in _MENUS]
 )
 
@@ -81,17 +84,15 @@ def advice(
         subject=subject,
         browser=browser,
         gesture=gesture,
-        steps=tuple(say(step, language, **words) for step in row.get("steps", ())),
+        steps=tuple(say(step, language, None, **words) for step in row.get("steps", ())),
         shortcut=keys,
         address=gestures.address(browser, row["address"]) if "address" in row else None,
         effort=say(check.texts["effort"], language),
-        link=link(check.texts["link"]),
+        link=link(check.texts.get("link", HELP)),
     )
 
 
-def values(
-    browser: str | None, platform: str, language: Language, stay: Stay
-) -> Mapping[str, str]:
+def values(browser: str | None, platform: str, language: Language, stay: Stay) -> Mapping[str, str]:
     """What fills the placeholders of advice; those that this browser has nothing for are absent."""
     found: dict[str, str | None] = {
         "shortcut": gestures.shortcut(browser, "clear", platform, language, join="\u00a0+\u00a0"),
@@ -100,7 +101,7 @@ def values(
     if browser is not None:
         found["browser"] = gestures.browser_name(browser, language)
     found["of_browser"] = gestures.of_browser(browser, language)
-    for topic in _ADDRESSES:
+    for topic in ADDRESSES:
         found[f"{topic}_address"] = gestures.address(browser, topic)
     for topic in _MENUS:
         found[f"{topic}_menu"] = gestures.menu(browser, topic, language)
@@ -108,8 +109,8 @@ def values(
 
 
 def _row(
-    rows: Any, kind: str, browser: str | None, platform: str, words: Mapping[str, str]
-) -> Mapping[str, Any]:
+    rows: Iterable[Row], kind: str, browser: str | None, platform: str, words: Mapping[str, str]
+) -> Row:
     here = {
         "kind": kind,
         "family": gestures.family(browser),
@@ -126,7 +127,7 @@ def _row(
     return max(fitting, key=_precision, default={})
 
 
-def _precision(row: Mapping[str, Any]) -> tuple[bool, ...]:
+def _precision(row: Row) -> tuple[bool, ...]:
     return (*(name in row for name in _SELECTORS), "address" in row)
 
 

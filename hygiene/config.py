@@ -138,13 +138,6 @@ def options(given: Mapping[str, object], surroundings: Surroundings) -> Options:
     )
 
 
-def language(said: str | None, surroundings: Surroundings) -> Language:
-    """The language `said` names, else that of the system."""
-    from hygiene.language import named
-
-    return (named(said) if said else None) or surroundings.language
-
-
 def _language(said: Said | None, surroundings: Surroundings) -> Language:
     from hygiene.language import named
 
@@ -184,8 +177,9 @@ def _outputs(said: Said | None) -> tuple[Output, ...]:
         format_name = SUFFIXES.get(path.suffix.lower())
         if said is not None and format_name not in FORMATS:
             text = "format-later" if format_name in LATER_FORMATS else "output-suffix"
+            value = path.suffix if format_name in LATER_FORMATS else path.name
             known = ", ".join(s for s, f in SUFFIXES.items() if f in FORMATS)
-            raise UsageError(text, **said.at, value=path.name, known=known)
+            raise UsageError(text, **said.at, value=value, known=known)
         outputs.append(Output(path, format_name or ""))
     return tuple(outputs)
 

@@ -104,7 +104,7 @@ class _Reader:
     ) -> Mapping[str, Said]:
         for key, setting in known.items():
             if setting.required and key not in values:
-                raise UsageError("needs-key", **self._at(table, "", row), key=key)
+                raise UsageError("needs-key", **self._at("", table, row), key=key)
         return {
             key: self._said(key, value, known, list(known), self._at(key, table, row))
             for key, value in values.items()

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 from hygiene.config_files import NOTHING, Said, Settings, read, words
 from hygiene.config_schema import SPOKEN, typed, written
 from hygiene.errors import UsageError
+from hygiene.language import named
 
 if TYPE_CHECKING:
     from hygiene.surroundings import Surroundings
+    from hygiene.texts.say import Language
 
 PREFIX = "HYGIENE_"
 PUBLIC = "public-terminal"
@@ -65,8 +67,8 @@ def hear(given: Mapping[str, object], surroundings: Surroundings) -> Heard:
     return Heard(said, rows, allowed, (*deaf, *unheard))
 
 
-def language_said(surroundings: Surroundings) -> str | None:
-    """The language that the environment or a file asks for; None if none can be read.
+def language_said(surroundings: Surroundings) -> Language | None:
+    """The language that the environment or a file asks for; None if none can be understood.
 
     This is for help and errors, which must be said whatever is wrong with the settings.
     """
@@ -76,8 +78,8 @@ def language_said(surroundings: Surroundings) -> str | None:
             heard = hear({}, surroundings).said.get("lang")
         except UsageError:
             return None
-        said = str(heard.value) if heard else None
-    return said
+        said = str(heard.value) if heard else ""
+    return named(said)
 
 
 def _person(surroundings: Surroundings, public: bool) -> tuple[Settings, tuple[str, ...]]:
@@ -118,6 +120,8 @@ def _environment(
 def _arguments(given: Mapping[str, object]) -> dict[str, Said]:
     layer: dict[str, Said] = {}
     for key, value in given.items():
+        if isinstance(value, tuple):
+            value = list(value)
         if value is None or value == []:
             continue
         at = {"name": f"--{key.replace('_', '-')}"}

@@ -42,7 +42,7 @@ def read_trusted(file: Path, *, system: bool) -> str | None:
         return None
     except OSError as error:
         raise _unreadable(file, error) from error
-    with os.fdopen(fd, "rb") as opened:
+    try:
         found = os.fstat(fd)
         if not stat.S_ISREG(found.st_mode):
             raise UsageError("config-not-a-file", path=str(file))
@@ -52,10 +52,12 @@ def read_trusted(file: Path, *, system: bool) -> str | None:
             refuse_untrusted(file, system=system)
         else:
             _refuse_untrusted(file, found)
-        try:
+        with os.fdopen(fd, "rb", closefd=False) as opened:
             content = opened.read(_MOST + 1)
-        except OSError as error:
-            raise _unreadable(file, error) from error
+    except OSError as error:
+        raise _unreadable(file, error) from error
+    finally:
+        os.close(fd)
     if len(content) > _MOST:
         raise UsageError("config-too-big", path=str(file))
     try:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from hygiene.texts.say import Language
+from hygiene.errors import UsageError
+from hygiene.usage import cause
 
 _WIDEST = 100
 
@@ -26,28 +24,32 @@ def tolerant() -> None:
 
 
 def put(text: str) -> None:
-    """Print `text` and a line end on standard output, now; quiet where nobody reads it."""
+    """Print `text` and a line end on standard output, now; quiet where nobody reads it.
+
+    Raises:
+        UsageError: It goes to a file that cannot be written.
+    """
+    if sys.stdout is None:  # closed from the start (`>&-`, or a Windows program without console)
+        return
     try:
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
         sys.stdout.flush()
     except BrokenPipeError:
         deaf()
+    except OSError as error:
+        deaf()
+        raise UsageError("output-failed", path="stdout", why=cause(error)) from error
 
 
 def tell(line: str) -> None:
     """Print one line on standard error; quiet where nobody reads it."""
+    if sys.stderr is None:
+        return
     try:
         sys.stderr.write(f"{line}\n")
         sys.stderr.flush()
-    except (OSError, ValueError):
+    except OSError:
         pass
-
-
-def note(name: str, language: Language, **values: str) -> None:
-    """Print the remark `name` of texts/help.toml on standard error."""
-    from hygiene.texts.say import say, text
-
-    tell(say(text("help", "note", name), language, None, **values))
 
 
 def deaf() -> None:
@@ -60,16 +62,3 @@ def deaf() -> None:
 def width() -> int:
     """Columns for text: those of the terminal, within reason."""
     return max(40, min(_WIDEST, shutil.get_terminal_size().columns))
-
-
-def wrapped(text: str, columns: int, first: str = "", rest: str | None = None) -> Iterable[str]:
-    """`text` in lines of at most `columns`, each after its indent; no-break spaces hold."""
-    indent = " " * len(first) if rest is None else rest
-    line, room = first, False
-    for word in text.split(" "):
-        if room and len(line) + 1 + len(word) > columns:
-            yield line
-            line, room = indent, False
-        line = f"{line} {word}" if room else line + word
-        room = True
-    yield line

@@ -128,7 +128,7 @@ def _range(dialog: Mapping[str, Any], language: Language, stay: Stay) -> str | N
     if stay.place == "own":
         return say(text("common", "clearing", "own_range"), language)
     choices: list[Template] = dialog["range"]
-    if stay.since is None or stay.now is None:
+    if stay.since is None or stay.now is None or stay.since >= stay.now:
         hour = say(choices[0], language)
         return say(text("common", "clearing", "unknown_range"), language, hour=hour)
     here = stay.now - stay.since + SLACK
@@ -147,7 +147,7 @@ def _dialog(browser: str | None) -> Mapping[str, Any]:
     return dialog
 
 
-def _lookup(browser: str | None, *keys: str) -> Any:
+def _lookup(browser: str | None, *keys: str) -> Any:  # noqa: ANN401 - a TOML value of any shape
     """The value at `keys` of the browser's row, else of its family's; None if neither has it."""
     known = base(browser) if browser else None
     if known is None:

@@ -177,6 +177,4 @@ class Report:
     def partial(self) -> bool:
         """Whether this run, by what it was asked, could not see the whole."""
         a = self.asked
-        return bool(
-            a.only or a.skip or a.since or self.scene.others or not self.scene.profiles
-        )
+        return bool(a.only or a.skip or a.since or self.scene.others or not self.scene.profiles)

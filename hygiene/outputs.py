@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterable, Mapping
@@ -51,6 +50,10 @@ def write(texts: Mapping[Path, str], mode: int = PRIVATE) -> None:
     Raises:
         UsageError: One could not be written (no room, no right, a folder that vanished).
     """
+    if not texts:
+        return
+    import secrets  # with its hashes, 4 ms that a run without -o does not spend
+
     waiting: list[tuple[Path, Path]] = []
     path = Path()
     try:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING
 
+from hygiene.errors import UsageError
+
 if TYPE_CHECKING:
-    from hygiene.errors import UsageError
     from hygiene.texts.say import Language
 
 
@@ -33,6 +34,18 @@ def sentence(error: UsageError, language: Language) -> str:
             text("usage", "in-file"), language, file=values["file"], line=values["line"], text=line
         )
     return say(text("usage", "prefix"), language, text=line)
+
+
+def internal(error: Exception) -> UsageError:
+    """What broke in our own code, and where: a type, a module, a line; no content, no path."""
+    place = ""
+    frame = error.__traceback__
+    while frame:
+        module = str(frame.tb_frame.f_globals.get("__name__", ""))
+        if module.startswith("hygiene."):
+            place = f", {module}:{frame.tb_lineno}"
+        frame = frame.tb_next
+    return UsageError("internal", value=type(error).__name__ + place)
 
 
 def _visible(value: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hygiene.browsers.looking import Found, Look, holds
 from hygiene.errors import NotHere
-from hygiene.filesystem.tree import Folder, Stat
+from hygiene.filesystem.tree import Folder
 
 #: Any of them makes a profile, also where the browser has forgotten it (`Local State` lists it no
 #: more) and where its Preferences are damaged or gone.
@@ -30,11 +30,12 @@ def chromium_profiles(look: Look, data: str) -> list[Found] | None:
     """
     with look.tree.folder(data) as top:
         found = [Found(".", data)] if _has_data(top) else []
-        for name, state, folder in _folders(look, top, data):
-            if name.casefold() in _NESTS:
-                found += _nested(look, folder, data, name)
-            elif _is_profile(name, folder) and look.first_time(state):
-                found.append(Found(name, f"{data}/{name}"))
+        for name, state, folder in look.subfolders(top, data):
+            with look.noting():
+                if name.casefold() in _NESTS:
+                    found += _nested(look, folder, data, name)
+                elif _is_profile(name, folder) and look.first_time(state):
+                    found.append(Found(name, f"{data}/{name}"))
         if not found and not holds(top, "Local State"):
             return None
     return found
@@ -42,19 +43,15 @@ def chromium_profiles(look: Look, data: str) -> list[Found] | None:
 
 def _nested(look: Look, nest: Folder, data: str, name: str) -> Iterator[Found]:
     """Profiles one or two names below `nest`: `_side_profiles/1`, `Snapshots/120.0.1/Default`."""
-    for id, state, folder in _folders(look, nest, f"{data}/{name}"):
-        if _is_profile(id, folder) and look.first_time(state):
-            yield Found(f"{name}/{id}", f"{data}/{name}/{id}")
-        for last, last_state, below in _folders(look, folder, f"{data}/{name}/{id}"):
-            if _is_profile(last, below) and look.first_time(last_state):
-                yield Found(f"{name}/{id}/{last}", f"{data}/{name}/{id}/{last}")
-
-
-def _folders(look: Look, folder: Folder, path: str) -> Iterator[tuple[str, Stat, Folder]]:
-    for name, state, child in look.subfolders(folder, path):
-        # SingletonSocket leads to /tmp: a link out of every home, and no profile.
-        if not name.startswith("Singleton"):
-            yield name, state, child
+    for id, state, folder in look.subfolders(nest, f"{data}/{name}"):
+        path = f"{name}/{id}"
+        with look.noting():
+            if _is_profile(id, folder) and look.first_time(state):
+                yield Found(path, f"{data}/{path}")
+        for last, last_state, below in look.subfolders(folder, f"{data}/{path}"):
+            with look.noting():
+                if _is_profile(last, below) and look.first_time(last_state):
+                    yield Found(f"{path}/{last}", f"{data}/{path}/{last}")
 
 
 def _is_profile(name: str, folder: Folder) -> bool:

@@ -13,6 +13,8 @@ from hygiene.filesystem.tree import FileKind, Folder, Stat, Tree
 
 #: Entries looked at below one data folder; a real one has a hundred.
 MOST_ENTRIES = 10_000
+#: The links of a running Chromium: SingletonSocket leads to /tmp, out of every home.
+_LOCKS = "Singleton"
 
 
 class Found(NamedTuple):
@@ -68,7 +70,7 @@ class Look:
                 if state.kind is FileKind.FOLDER:
                     with folder.enter(name) as child:
                         yield name, state, child
-                elif state.kind is FileKind.OTHER:
+                elif state.kind is FileKind.OTHER and not name.startswith(_LOCKS):
                     links.append(name)
         for name in links:
             with self.noting(), self.tree.folder(f"{path}/{name}") as child:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from hygiene import outputs
 from hygiene.config import options
-from hygiene.console import note, put
+from hygiene.console import put, tell
 
 if TYPE_CHECKING:
     from hygiene.surroundings import Surroundings
@@ -30,16 +31,26 @@ def run(given: Mapping[str, object], surroundings: Surroundings) -> int:
     from hygiene.render import render
 
     report, checks = inspect(asked, now=surroundings.now)
-    how = {"verbose": asked.verbose, "plain": asked.plain, "names": asked.names}
-    outputs.write(
-        {
-            output.path: render(output.format, report, checks, asked.lang, **how)
-            for output in asked.outputs
-        }
-    )
+
+    def said(format_name: str, stream: TextIO | None = None) -> str:
+        return render(
+            format_name,
+            report,
+            checks,
+            asked.lang,
+            verbose=asked.verbose,
+            plain=asked.plain,
+            names=asked.names,
+            stream=stream,
+            environ=surroundings.environ,
+        )
+
+    outputs.write({output.path: said(output.format) for output in asked.outputs})
     if not asked.quiet:
-        put(render(asked.format, report, checks, asked.lang, **how))
+        put(said(asked.format, sys.stdout))
     if asked.ignored and asked.verbose:
-        note("ignored", asked.lang, names=", ".join(asked.ignored))
+        from hygiene.texts.say import say, text
+
+        tell(say(text("help", "note", "ignored"), asked.lang, None, names=", ".join(asked.ignored)))
     code = exit_of(report)
     return Exit.CLEAN if asked.exit_zero and code in (Exit.FOUND, Exit.NOT_SEEN) else code

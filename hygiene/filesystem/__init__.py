@@ -23,6 +23,7 @@ def open_tree(base: Path, *, fold: bool = False, links: str = "inside") -> Tree:
         from hygiene.filesystem.windows import WindowsTree
 
         return WindowsTree(base)
-    from hygiene.filesystem.posix import PosixTree
+    else:  # not after the return: the type checker skips a branch of sys.platform, no rest
+        from hygiene.filesystem.posix import PosixTree
 
-    return PosixTree(base, fold=fold, absolute_links=links == "inside")
+        return PosixTree(base, fold=fold, absolute_links=links == "inside")

@@ -9,15 +9,7 @@ import sys
 from pathlib import Path
 
 from hygiene.errors import CannotLook, NotHere, Reason
-from hygiene.filesystem.posix_handles import (
-    LIST,
-    PosixFile,
-    PosixFolder,
-    as_stat,
-    fold,
-    folded,
-    told,
-)
+from hygiene.filesystem import posix_handles as handles
 from hygiene.filesystem.tree import Folder, OpenFile, Stat, Tree
 
 assert sys.platform != "win32"  # for the type checker: os.open has other flags there
@@ -45,21 +37,21 @@ class PosixTree(Tree):
             # Opening alone wakes a writer that waits at a FIFO, and devices do as they please.
             if found is not None and not statmod.S_ISREG(found.st_mode):
                 raise CannotLook(Reason.UNSUPPORTED, detail="not a regular file")
-            with told():
+            with handles.told():
                 fd = os.open(name, _READ, dir_fd=above)
         finally:
             os.close(above)
         if not statmod.S_ISREG(os.fstat(fd).st_mode):
             os.close(fd)
             raise CannotLook(Reason.UNSUPPORTED, detail="not a regular file")
-        return PosixFile(fd)
+        return handles.PosixFile(fd)
 
     def folder(self, path: str) -> Folder:
         """Open a folder."""
         above, name, _ = self._reach(path)
         try:
-            with told():
-                return PosixFolder(os.open(name, LIST, dir_fd=above), self._fold)
+            with handles.told():
+                return handles.PosixFolder(os.open(name, handles.LIST, dir_fd=above), self._fold)
         finally:
             os.close(above)
 
@@ -67,8 +59,8 @@ class PosixTree(Tree):
         """The state of what is at `path`."""
         above, name, found = self._reach(path)
         try:
-            with told():
-                return as_stat(found or os.stat(name, dir_fd=above, follow_symlinks=False))
+            with handles.told():
+                return handles.as_stat(found or os.stat(name, dir_fd=above, follow_symlinks=False))
         finally:
             os.close(above)
 
@@ -77,10 +69,10 @@ class PosixTree(Tree):
         folder, _, name = path.rpartition("/")
         above, last, _ = self._reach(folder or ".")
         try:
-            with told():
+            with handles.told():
                 fd = os.open(last, _THROUGH, dir_fd=above)
             try:
-                with told():
+                with handles.told():
                     return os.readlink(name, dir_fd=fd)
             except CannotLook as cause:
                 if cause.reason is Reason.UNSUPPORTED:  # EINVAL: it is no link
@@ -125,13 +117,13 @@ class PosixTree(Tree):
                     done.clear()
                     fd = self._restart(fd)
                     continue
-                with told():
+                with handles.told():
                     name, found = self._look(fd, name)
                 if statmod.S_ISLNK(found.st_mode):
                     links += 1
                     if links > _MOST_LINKS:
                         raise CannotLook(Reason.UNSUPPORTED, detail="too many links")
-                    with told():
+                    with handles.told():
                         target = os.readlink(name, dir_fd=fd)
                     if target.startswith("/"):
                         target = self.inside(target)
@@ -141,7 +133,7 @@ class PosixTree(Tree):
                     continue
                 if not any(part not in ("", ".") for part in todo):
                     return fd, name, found
-                with told():
+                with handles.told():
                     below = os.open(name, _THROUGH, dir_fd=fd)
                 os.close(fd)
                 fd = below
@@ -158,7 +150,7 @@ class PosixTree(Tree):
                 raise
         listing = os.open(".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=fd)
         try:
-            other = folded(listing).get(fold(name))
+            other = handles.folded(listing).get(handles.fold(name))
         finally:
             os.close(listing)
         if other is None:
@@ -166,7 +158,7 @@ class PosixTree(Tree):
         return other, os.stat(other, dir_fd=fd, follow_symlinks=False)
 
     def _start(self) -> int:
-        with told():
+        with handles.told():
             return os.open(self._base, getattr(os, "O_PATH", os.O_RDONLY) | os.O_CLOEXEC)
 
     def _restart(self, fd: int) -> int:

@@ -130,8 +130,9 @@ def _listed(fd: int, most: int | None) -> list[str]:
 
 def fold(name: str) -> str:
     """What two names have in common that mean the same on Windows or macOS."""
-    # NFC: macOS finds "é" whether it is written as one character or as two.
-    return unicodedata.normalize("NFC", name).casefold()
+    # NFC: macOS finds "é" whether it is written as one character or as two. Lower case, where
+    # casefold would take "straß" for "strass", which are two people's homes.
+    return unicodedata.normalize("NFC", name).lower()
 
 
 def folded(fd: int) -> dict[str, str]:

@@ -14,8 +14,8 @@ import unicodedata
 #: zero-width signs), surrogates, private use, unassigned, line and paragraph separators.
 _REFUSED = frozenset(["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
 _PLAIN = re.compile(r"[\x20-\x7e]*\Z")
-#: Signs that Markdown or HTML gives a meaning to, anywhere in a line.
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>&:@$^=\"'])")
+#: Signs to which Markdown gives a meaning in the middle of a line.
+_MARKUP = re.compile(r"([\\`*_{}\[\]#|~])")
 #: Some marks stacked on one letter climb over the neighbouring lines.
 _MOST_MARKS = 3
 
@@ -23,18 +23,18 @@ _MOST_MARKS = 3
 def harmless(name: str) -> str:
     r"""The same name on one line, in which nothing acts: what would is written as `\u202e`.
 
-    A backslash is doubled, so that no name can pass for the escape of another.
+    Spaces of any width become plain ones. Once harmless, a name stays as it is.
     """
     if _PLAIN.match(name):
-        return name.replace("\\", "\\\\")
+        return name
     marks = 0
     signs = []
     for sign in name:
         category = unicodedata.category(sign)
         marks = marks + 1 if category in ("Mn", "Me") else 0
-        if sign == "\\":
-            signs.append("\\\\")
-        elif category in _REFUSED or marks > _MOST_MARKS or (category == "Zs" and sign != " "):
+        if category == "Zs":
+            signs.append(" ")
+        elif category in _REFUSED or marks > _MOST_MARKS:
             code = ord(sign)
             signs.append(f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}")
         else:
@@ -43,6 +43,8 @@ def harmless(name: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """A text in which no sign is Markdown or HTML: each that could be is escaped."""
+    """A text of one line in which nothing is Markdown, HTML or a link of its own."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\`*_{}\[\]#|~])", r"\\\1", text)
+    text = _MARKUP.sub(r"\\\1", text)
+    # Many readers of Markdown make links of these by themselves.
+    return text.replace("www.", "www&#46;").replace("http", "&#104;ttp").replace("@", "&#64;")

@@ -43,7 +43,7 @@ def message(check: Check | None, finding: Finding, language: Language) -> str:
     )
     if finding.facts.get("approximate"):
         count = number(finding.count, language)
-        about = say(text("common", "message", "about"), language, count=count)
+        about = say(text("common", "message", "about"), language, number=count)
         sentence = sentence.replace(count, about, 1)
     return sentence[:1].upper() + sentence[1:]
 
@@ -64,17 +64,13 @@ def _fact(template: dict[str, dict[str, str]], value: Scalar, language: Language
     return say(template, language, value=harmless(str(value)))
 
 
-def unseen_message(
-    check: Check | None, unreadable: Unreadable, language: Language
-) -> str:
+def unseen_message(check: Check | None, unreadable: Unreadable, language: Language) -> str:
     """One sentence about what could not be looked at, and why."""
     noun = noun_of(check, unreadable.kind, language)
     return unseen(unreadable.reason, unreadable.where.browser, [noun], language)
 
 
-def unseen(
-    reason: Reason, browser: str | None, nouns: Iterable[str], language: Language
-) -> str:
+def unseen(reason: Reason, browser: str | None, nouns: Iterable[str], language: Language) -> str:
     """The sentence for one reason in one browser (None: elsewhere on the computer)."""
     words = list(dict.fromkeys(nouns))
     if len(words) > _MOST_NOUNS:

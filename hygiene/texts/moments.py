@@ -30,6 +30,11 @@ def day_and_hour(moment: datetime, language: Language) -> str:
     return f"{day(moment, language)} {at} {hour(moment, language)}"
 
 
+def decimal(number: float, language: Language) -> str:
+    """`0,4` or `0.4`: one digit after the sign."""
+    return f"{number:.1f}".replace(".", "," if language == "fr" else ".")
+
+
 def size(octets: int, language: Language) -> str:
     """`12 Mo` or `12 MB`: thousands of thousands, as systems show them."""
     amount, unit = float(octets), 0

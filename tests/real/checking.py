@@ -28,9 +28,7 @@ class Checked:
             for kind in like.counts
         }
         facts = {
-            name: sum(
-                finding["facts"].get(fact, 0) for finding in said if finding["kind"] == kind
-            )
+            name: sum(finding["facts"].get(fact, 0) for finding in said if finding["kind"] == kind)
             for name in like.facts
             for kind, _, fact in [name.partition(".")]
         }
@@ -68,11 +66,9 @@ def check(home: Path) -> Checked:
         AssertionError: it did not end with 0.
     """
     ours = {name: value for name, value in os.environ.items() if not name.startswith("HYGIENE_")}
+    command = [sys.executable, "-m", "hygiene", "check"]
     done = subprocess.run(
-        # fmt: off
-        [sys.executable, "-m", "hygiene", "check", "--root", home, "--format", "json",
-         "--exit-zero"],
-        # fmt: on
+        [*command, "--root", home, "--format", "json", "--exit-zero"],
         env=ours,
         cwd=home.parent,
         capture_output=True,

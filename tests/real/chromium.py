@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from .devtools import DevTools, Tab
-from .process import BrowserProcess, browser_environment, find_browser
+from .process import BrowserProcess, find_browser
 from .website import Site
 from .workshop import Workshop
 
@@ -44,7 +44,8 @@ class Chromium:
         self.profile_folder = data / profile
         port_file = data / "DevToolsActivePort"
         port_file.unlink(missing_ok=True)
-        self.process = BrowserProcess(
+        self.process = workshop.launch(
+            "chromium",
             [
                 find_browser("chromium") or "chromium",
                 *_OWN_NOISE_OFF,
@@ -56,10 +57,7 @@ class Chromium:
             ],
             # Chromium refuses DevTools on its default data folder (since 136). With this variable
             # that default lies elsewhere while HOME, hence the place of the cache, stays true.
-            browser_environment(
-                home, workshop.sockets, CHROME_CONFIG_HOME=str(workshop.folder / "elsewhere")
-            ),
-            workshop.folder / "chromium.log",
+            workshop.environment(home, CHROME_CONFIG_HOME=str(workshop.folder / "elsewhere")),
         )
         self.devtools = DevTools(_address(port_file, self.process))
 

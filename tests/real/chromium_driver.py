@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 from .chromium import Chromium
 from .devtools import Tab
 from .plan import Card, Plan
+from .waiting import wait_for_file
 
 PASSWORD_PAGE = "chrome://password-manager/passwords"
 _SETTINGS_PAGE = "chrome://settings/content/notifications"
@@ -40,7 +40,7 @@ class ChromiumDriver:
         """Take hold of the tab the browser started with."""
         self._devtools = browser.devtools
         self._tab = browser.first_tab()
-        self.downloads: Path = browser.downloads
+        self._downloads: Path = browser.downloads
 
     def keep(self, plan: Plan) -> None:
         """Save what the plan keeps, as the settings pages do (they are in no history)."""
@@ -48,8 +48,9 @@ class ChromiumDriver:
         tab.go(_SETTINGS_PAGE)
         tab.wait_for("window.chrome && chrome.settingsPrivate && chrome.autofillPrivate")
         set_preference = "chrome.settingsPrivate.setPref"
-        tab.call(set_preference, "download.default_directory", str(self.downloads))
-        tab.call(set_preference, "credentials_enable_service", plan.saving_offered)
+        tab.call(set_preference, "download.default_directory", str(self._downloads))
+        if not plan.saving_offered:
+            tab.call(set_preference, "credentials_enable_service", False)
         for i, street in enumerate(plan.addresses):
             tab.call("chrome.autofillPrivate.saveAddress", _address(f"Alice Martin {i}", street))
         for card in plan.cards:
@@ -73,7 +74,7 @@ class ChromiumDriver:
         """Open an address and wait for its page."""
         self._tab.go(url, lands_on=lands_on)
 
-    def call(self, function: str, *arguments: str) -> Any:
+    def call(self, function: str, *arguments: str) -> object:
         """Call a JavaScript function in the page, and await its promise."""
         return self._tab.call(function, *arguments)
 
@@ -95,15 +96,17 @@ class ChromiumDriver:
             tab.close()
 
     def download(self, url: str) -> None:
-        """Ask for a file; its arrival is not awaited."""
+        """Ask for a file, and wait until it has arrived."""
         self._tab.command("Page.navigate", url=url)
+        wait_for_file(self._downloads / url.rpartition("/")[2])
 
     def clear(self) -> None:
         """Clear as the browser's own dialog does: all time, every box but passwords.
 
-        (With passwords, this message ends a headless Chromium 156.)
+        (With passwords, this message ends a headless Chromium 156. Sent from the dialog's own page
+        it is lost now and then: that page speaks to the browser at the same time.)
         """
-        self._tab.go("chrome://settings/clearBrowserData")
+        self._tab.go(_SETTINGS_PAGE)
         self._tab.script(_CLEAR % json.dumps(_BOXES))
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
 
+from .demands import need_browser, need_command
 from .homes import Home, Homes
 from .process import find_browser
 from .workshop import Workshop, open_workshop
@@ -16,9 +15,7 @@ from .workshop import Workshop, open_workshop
 @pytest.fixture(scope="session")
 def workshop() -> Iterator[Workshop]:
     """The site and the folder of the whole suite."""
-    for command in ("openssl",):
-        if not shutil.which(command):
-            cannot_run(f"no {command} command")
+    need_command("openssl")
     with open_workshop() as opened:
         yield opened
 
@@ -46,16 +43,3 @@ def home(request: pytest.FixtureRequest, homes: Homes) -> Home:
     browser, state = request.param
     need_browser(browser)
     return homes.get(browser, state)
-
-
-def need_browser(name: str) -> None:
-    """Go on only where this browser is installed."""
-    if not find_browser(name):
-        cannot_run(f"no {name} here")
-
-
-def cannot_run(why: str) -> None:
-    """Skip, or fail where the suite is demanded (HYGIENE_MUST_RUN holds `real`)."""
-    if "real" in os.environ.get("HYGIENE_MUST_RUN", ""):
-        pytest.fail(f"the real suite must run: {why}")
-    pytest.skip(why)

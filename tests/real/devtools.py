@@ -77,7 +77,7 @@ class Tab:
         """Run one command in this tab."""
         return self._devtools.command(method, self._session, **params)
 
-    def script(self, expression: str) -> Any:
+    def script(self, expression: str) -> object:
         """Evaluate an expression in the page; a promise is awaited.
 
         Raises:
@@ -88,9 +88,10 @@ class Tab:
         )
         if "exceptionDetails" in answer:
             raise DevToolsError(json.dumps(answer["exceptionDetails"])[:500])
-        return answer["result"].get("value")
+        value: object = answer["result"].get("value")
+        return value
 
-    def call(self, function: str, *arguments: object) -> Any:
+    def call(self, function: str, *arguments: object) -> object:
         """Call a function of the page with JSON arguments."""
         return self.script(f"{function}({','.join(json.dumps(value) for value in arguments)})")
 

@@ -48,9 +48,7 @@ class Family(Protocol):
     def start(self, home: Path, workshop: Workshop) -> tuple[RunningBrowser, Driver]:
         """Start the browser on its main profile."""
 
-    def truths(
-        self, home: Path, runs: Sequence[Plan], *, closed_cleanly: bool
-    ) -> dict[str, Truth]:
+    def truths(self, home: Path, runs: Sequence[Plan], *, closed_cleanly: bool) -> dict[str, Truth]:
         """Return the truth of each profile after these runs of the main one."""
 
     def read(self, home: Path, profile: str) -> Truth:
@@ -69,19 +67,11 @@ class ChromiumFamily:
     def prepare(self, home: Path, workshop: Workshop) -> None:
         """Let another person use her profile, make the main one, then insert the rows."""
         theirs = Chromium(home, self._other, workshop)
-        try:
-            fill(ChromiumDriver(theirs), OTHER_PERSON)
-            theirs.close()
-            ours = Chromium(home, self._main, workshop)
-        except BaseException:
-            theirs.kill()
-            raise
-        try:
-            ours.first_tab().go(PASSWORD_PAGE)
-            ours.close()
-        except BaseException:
-            ours.kill()
-            raise
+        fill(ChromiumDriver(theirs), OTHER_PERSON)
+        theirs.close()
+        ours = Chromium(home, self._main, workshop)
+        ours.first_tab().go(PASSWORD_PAGE)
+        ours.close()
         insert_rows(theirs.profile_folder, OTHER_PERSON)
         insert_rows(ours.profile_folder, FIRST_DAY)
 
@@ -90,9 +80,7 @@ class ChromiumFamily:
         browser = Chromium(home, self._main, workshop)
         return browser, ChromiumDriver(browser)
 
-    def truths(
-        self, home: Path, runs: Sequence[Plan], *, closed_cleanly: bool
-    ) -> dict[str, Truth]:
+    def truths(self, home: Path, runs: Sequence[Plan], *, closed_cleanly: bool) -> dict[str, Truth]:
         """Return the truth of each profile after these runs of the main one."""
         making = Plan()  # the run that made the profile was closed with one tab
         return {
@@ -127,9 +115,7 @@ class FirefoxFamily:
         browser = Firefox(home, self._main, workshop)
         return browser, FirefoxDriver(browser)
 
-    def truths(
-        self, home: Path, runs: Sequence[Plan], *, closed_cleanly: bool
-    ) -> dict[str, Truth]:
+    def truths(self, home: Path, runs: Sequence[Plan], *, closed_cleanly: bool) -> dict[str, Truth]:
         """Return the truth of each profile; a clean close changes none of the numbers."""
         del closed_cleanly
         return {

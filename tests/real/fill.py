@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from .plan import Plan
 from .website import COOKIE_HEADER
@@ -28,17 +26,13 @@ _START_WORKER = """(() => navigator.serviceWorker.register('/sw.js')
 class Driver(Protocol):
     """What the hands of a person do in the first tab of a browser."""
 
-    @property
-    def downloads(self) -> Path:
-        """Where finished downloads go."""
-
     def keep(self, plan: Plan) -> None:
         """Save passwords, cards, addresses and permissions through the browser's own interfaces."""
 
     def go(self, url: str, *, lands_on: str | None = None) -> None:
         """Open an address and wait for its page."""
 
-    def call(self, function: str, *arguments: str) -> Any:
+    def call(self, function: str, *arguments: str) -> object:
         """Call a JavaScript function in the page, and await its promise."""
 
     def type_and_send(self, value: str) -> None:
@@ -48,7 +42,7 @@ class Driver(Protocol):
         """Open an address in a tab of its own."""
 
     def download(self, url: str) -> None:
-        """Ask for a file; its arrival is not awaited."""
+        """Ask for a file, and wait until it has arrived."""
 
     def clear(self) -> None:
         """Clear as the browser's own dialog does: all time, every box but passwords."""
@@ -67,7 +61,6 @@ def fill(driver: Driver, plan: Plan) -> None:
         driver.open_tab(url)
     for host, name in plan.downloads:
         driver.download(f"https://{host}/dl/{name}")
-        _wait_for(driver.downloads / name)
 
 
 def _browse(driver: Driver, plan: Plan) -> None:
@@ -99,11 +92,3 @@ def _run_scripts_of(host: str, driver: Driver, plan: Plan) -> None:
                 driver.call(function, value)
     if host in plan.service_workers:
         driver.call(_START_WORKER)
-
-
-def _wait_for(path: Path, seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not (path.exists() and path.stat().st_size):
-        if time.monotonic() > end:
-            raise TimeoutError(f"the download never came: {path.name}")
-        time.sleep(0.05)

@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 from .marionette import Marionette
-from .process import BrowserProcess, browser_environment, find_browser
+from .process import find_browser
 from .website import Site
 from .workshop import Workshop
 
@@ -27,7 +27,7 @@ def create_profile(home: Path, name: str, workshop: Workshop) -> Path:
     """
     subprocess.run(
         [find_browser("firefox") or "firefox", "-headless", "-CreateProfile", name],
-        env=browser_environment(home, workshop.sockets),
+        env=workshop.environment(home),
         capture_output=True,
         timeout=60,
         check=True,
@@ -63,26 +63,22 @@ class Firefox:
                 for name, value in preferences.items()
             )
         )
-        self.process = BrowserProcess(
+        self.process = workshop.launch(
+            "firefox",
             [
                 find_browser("firefox") or "firefox",
                 *_BROWSER_FLAGS,
                 "--profile",
                 str(self.profile_folder),
             ],
-            browser_environment(home, workshop.sockets, **_NO_SANDBOX),
-            workshop.folder / "firefox.log",
+            workshop.environment(home, **_NO_SANDBOX),
         )
-        try:
-            self.marionette = Marionette(port)
-            self.marionette.in_browser(
-                'Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB)'
-                '.addCertFromBase64(given[0], "C,,");',
-                workshop.site.authority,
-            )
-        except BaseException:
-            self.process.kill()
-            raise
+        self.marionette = Marionette(port)
+        self.marionette.in_browser(
+            'Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB)'
+            '.addCertFromBase64(given[0], "C,,");',
+            workshop.site.authority,
+        )
 
     def close(self) -> None:
         """Leave by the menu, and wait for the last process."""
@@ -99,6 +95,8 @@ class Firefox:
 
 def _preferences(site: Site, downloads: Path) -> dict[str, object]:
     return {
+        # Marionette would set more: it switches off the offer to save passwords (153: measured)
+        "remote.prefs.recommended": False,
         "network.proxy.type": 1,
         "network.proxy.ssl": "127.0.0.1",
         "network.proxy.ssl_port": site.proxy_port,

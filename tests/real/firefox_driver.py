@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from .firefox import Firefox
 from .plan import Login, Plan
+from .waiting import wait_for_file, wait_until
 
 _LOGINS = """
 const Login = Components.Constructor("@mozilla.org/login-manager/loginInfo;1",
@@ -35,7 +34,12 @@ _PERMISSIONS = """
 for (const host of given[0]) Services.perms.addFromPrincipal(
     Services.scriptSecurityManager.createContentPrincipalFromOrigin("https://" + host),
     "desktop-notification", Services.perms.ALLOW_ACTION);
-Services.prefs.setBoolPref("signon.rememberSignons", given[1]);
+if (!given[1]) Services.prefs.setBoolPref("signon.rememberSignons", false);
+"""
+_SHOWN_FILES = """
+const window = Services.wm.getMostRecentWindow("navigator:browser");
+return window.gBrowser.tabs.filter(tab => !tab.hasAttribute("busy") &&
+    tab.linkedBrowser.currentURI.spec.startsWith("file:")).length;
 """
 _CLEAR = """
 const {Sanitizer} = ChromeUtils.importESModule("resource:///modules/Sanitizer.sys.mjs");
@@ -52,8 +56,8 @@ class FirefoxDriver:
     def __init__(self, browser: Firefox) -> None:
         """Take hold of the tab the browser started with."""
         self._firefox = browser.marionette
-        self._first: str = self._firefox.command("WebDriver:GetWindowHandle")
-        self.downloads: Path = browser.downloads
+        self._first: str = self._firefox.command("WebDriver:GetWindowHandle")["value"]
+        self._downloads: Path = browser.downloads
 
     def keep(self, plan: Plan) -> None:
         """Save what the plan keeps, as the browser's own dialogs do (IBANs and CVCs it has not)."""
@@ -70,23 +74,18 @@ class FirefoxDriver:
             AssertionError: the browser ended somewhere else.
         """
         self._firefox.command("WebDriver:Navigate", url=url)
-        assert self._firefox.command("WebDriver:GetCurrentURL") == (lands_on or url)
+        assert self._address() == (lands_on or url)
 
-    def call(self, function: str, *arguments: str) -> Any:
+    def call(self, function: str, *arguments: str) -> object:
         """Call a JavaScript function in the page, and await its promise."""
         return self._firefox.in_page(f"return await ({function})(...given);", *arguments)
 
     def type_and_send(self, value: str) -> None:
         """Type into the page's form and send it with Enter."""
-        found = self._firefox.command(
-            "WebDriver:FindElement", using="css selector", value="#champ"
-        )
-        (element,) = found.values()
+        found = self._firefox.command("WebDriver:FindElement", using="css selector", value="#champ")
+        (element,) = found["value"].values()
         self._firefox.command("WebDriver:ElementSendKeys", id=element, text=value + _ENTER)
-        end = time.monotonic() + 15
-        while "/ok?" not in self._firefox.command("WebDriver:GetCurrentURL"):
-            assert time.monotonic() < end, "the form was not sent"
-            time.sleep(0.02)
+        wait_until("the form sent", lambda: "/ok?" in self._address())
 
     def open_tab(self, url: str, *, then_close: bool = False) -> None:
         """Open an address in a tab of its own."""
@@ -98,12 +97,25 @@ class FirefoxDriver:
         self._firefox.command("WebDriver:SwitchToWindow", handle=self._first)
 
     def download(self, url: str) -> None:
-        """Ask for a file; its arrival is not awaited."""
+        """Ask for a file, and wait until it has arrived; a PDF is then shown in a tab."""
+        before = self._shown_files()
         self._firefox.in_page("location.href = given[0];", url)
+        wait_for_file(self._downloads / url.rpartition("/")[2])
+        if url.endswith(".pdf"):
+            wait_until("the PDF in its tab", lambda: self._shown_files() > before)
 
     def clear(self) -> None:
-        """Clear as the browser's own dialog does: all time, every box (it has none for passwords)."""
+        """Clear as the browser's own dialog does: all time, every box (none is for passwords)."""
         self._firefox.in_browser(_CLEAR)
+
+    def _address(self) -> str:
+        address: str = self._firefox.command("WebDriver:GetCurrentURL")["value"]
+        return address
+
+    def _shown_files(self) -> int:
+        number = self._firefox.in_browser(_SHOWN_FILES)
+        assert isinstance(number, int)
+        return number
 
 
 def _rows(logins: Iterable[Login]) -> list[tuple[str, str, str]]:

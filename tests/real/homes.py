@@ -42,7 +42,7 @@ class Home:
 
 
 class Homes:
-    """Builds what is wanted, all at the same time, and ends every browser at the end."""
+    """Builds what is wanted, all at the same time."""
 
     def __init__(self, workshop: Workshop, wanted: Collection[tuple[str, str]]) -> None:
         """Remember what will be wanted, as pairs of browser and state; nothing starts yet."""
@@ -51,7 +51,6 @@ class Homes:
         self._threads = ThreadPoolExecutor(max_workers=8)
         self._lines: dict[tuple[str, str], Future[dict[str, Home]]] = {}
         self._bases: dict[str, Future[Path]] = {}
-        self._started: list[RunningBrowser] = []
 
     def get(self, browser: str, state: str) -> Home:
         """Return one home, once everything in it lies on the disk."""
@@ -66,16 +65,14 @@ class Homes:
         return copy
 
     def start(self, family: Family, home: Path) -> tuple[RunningBrowser, Driver]:
-        """Start a browser that will not outlive this object."""
-        browser, driver = family.start(home, self.workshop)
-        self._started.append(browser)
-        return browser, driver
+        """Start a browser on a home."""
+        return family.start(home, self.workshop)
 
     def end(self) -> None:
-        """Kill every browser that still runs."""
-        self._threads.shutdown(cancel_futures=True)
-        for browser in self._started:
-            browser.kill()
+        """Kill every browser that still runs, then wait for what is being built to fail."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self.workshop.end()
+        self._threads.shutdown()
 
     def _begin(self, browser: str, state: str) -> None:
         family = FAMILIES[browser]

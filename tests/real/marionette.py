@@ -46,8 +46,8 @@ class Marionette:
         self._receive()  # the server speaks first
         self.command("WebDriver:NewSession", capabilities={})
 
-    def command(self, name: str, **params: object) -> Any:
-        """Run one command and return its value.
+    def command(self, name: str, **params: object) -> dict[str, Any]:
+        """Run one command and return its result; most hold it under `value`.
 
         Raises:
             MarionetteError: the browser answered with an error.
@@ -59,9 +59,9 @@ class Marionette:
         _, _, error, result = self._receive()
         if error:
             raise MarionetteError(f"{name}: {error.get('message')}")
-        return result.get("value", result) if isinstance(result, dict) else result
+        return result if isinstance(result, dict) else {"value": result}
 
-    def in_browser(self, body: str, *given: object) -> Any:
+    def in_browser(self, body: str, *given: object) -> object:
         """Run the body of an async function with the browser's own rights; `given` are its data."""
         self.command("Marionette:SetContext", value="chrome")
         try:
@@ -69,7 +69,7 @@ class Marionette:
         finally:
             self.command("Marionette:SetContext", value="content")
 
-    def in_page(self, body: str, *given: object) -> Any:
+    def in_page(self, body: str, *given: object) -> object:
         """Run the body of an async function in the current page."""
         return self._script(body, given, "default")
 
@@ -77,26 +77,28 @@ class Marionette:
         """Close the connection; the browser stays."""
         self._socket.close()
 
-    def _script(self, body: str, given: tuple[object, ...], sandbox: str) -> Any:
+    def _script(self, body: str, given: tuple[object, ...], sandbox: str) -> object:
         answer = self.command(
             "WebDriver:ExecuteAsyncScript",
             script=_ASYNC_BODY % body,
             args=list(given),
             sandbox=sandbox,
             newSandbox=True,
-        )
+        )["value"]
         if "error" in answer:
             raise MarionetteError(answer["error"][:500])
-        return answer["value"]
+        value: object = answer["value"]
+        return value
 
-    def _receive(self) -> Any:
+    def _receive(self) -> list[Any]:
         while b":" not in self._buffer:
             self._fill()
         size, self._buffer = self._buffer.split(b":", 1)
         while len(self._buffer) < int(size):
             self._fill()
         packet, self._buffer = self._buffer[: int(size)], self._buffer[int(size) :]
-        return json.loads(packet)
+        message: list[Any] = json.loads(packet)
+        return message
 
     def _fill(self) -> None:
         data = self._socket.recv(65536)

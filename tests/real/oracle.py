@@ -89,9 +89,7 @@ def read_firefox(profile: Path) -> Truth:
             "form-entry": count(
                 profile / "formhistory.sqlite", "select count(*) from moz_formhistory"
             ),
-            "visited-page": count(
-                places, "select count(*) from moz_places where visit_count > 0"
-            ),
+            "visited-page": count(places, "select count(*) from moz_places where visit_count > 0"),
             "download-record": count(places, downloads),
             "cookie": lasting + session.cookies,
             "open-tab": session.open,

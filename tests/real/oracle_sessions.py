@@ -79,7 +79,8 @@ def _commands(file: Path) -> Iterator[tuple[int, bytes]]:
         at += 2 + size
 
 
-def _mozlz4(file: Path) -> Any:
+def _mozlz4(file: Path) -> dict[str, Any]:
     import lz4.block
 
-    return json.loads(lz4.block.decompress(file.read_bytes()[8:]))
+    state: dict[str, Any] = json.loads(lz4.block.decompress(file.read_bytes()[8:]))
+    return state

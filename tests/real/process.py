@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from .waiting import wait_until
+
 BINARIES = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "firefox": ("firefox-esr", "firefox"),
@@ -32,13 +34,10 @@ def find_browser(name: str) -> str | None:
     return next((found for each in BINARIES[name] if (found := shutil.which(each))), None)
 
 
-def browser_environment(home: Path, sockets: Path, **more: str) -> dict[str, str]:
-    """Return the environment of a browser whose home is a made one.
-
-    The sockets folder must have a short path: a socket's name holds 108 bytes at most.
-    """
+def browser_environment(home: Path) -> dict[str, str]:
+    """Return our own environment, less what leads out of the made home."""
     kept = {name: value for name, value in os.environ.items() if name not in _NOT_PASSED_ON}
-    return {**kept, "HOME": str(home), "TMPDIR": str(sockets), **more}
+    return kept | {"HOME": str(home)}
 
 
 class BrowserProcess:
@@ -89,12 +88,7 @@ class BrowserProcess:
         Raises:
             TimeoutError: some are left.
         """
-        end = time.monotonic() + seconds
-        while self.members():
-            self._process.poll()
-            if time.monotonic() > end:
-                raise TimeoutError(f"still running: {self.members()}; log: {self.log_end()}")
-            time.sleep(0.05)
+        wait_until("every process of the browser ended", lambda: not self.members(), seconds)
         self._process.wait()
 
     def kill(self) -> None:

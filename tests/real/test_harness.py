@@ -7,7 +7,7 @@ import socket
 import browser_cookie3  # noqa: TID251 - an oracle: it reads the names of cookies its own way
 import pytest
 
-from .conftest import need_browser
+from .demands import cannot_run, need_browser
 from .families import FAMILIES
 from .firefox import find_profile
 from .homes import CLOSED, RUNNING, Home, Homes
@@ -54,6 +54,17 @@ def test_a_killed_browser_leaves_no_process(homes: Homes, browser: str) -> None:
     assert len(running.process.members()) > 1
     running.kill()
     assert not running.process.members()
+
+
+def test_a_missing_browser_is_a_failure_only_where_the_suite_is_demanded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HYGIENE_MUST_RUN", "windows")
+    with pytest.raises(pytest.skip.Exception):
+        cannot_run("why")
+    monkeypatch.setenv("HYGIENE_MUST_RUN", "windows,real")
+    with pytest.raises(pytest.fail.Exception, match="why"):
+        cannot_run("why")
 
 
 def test_the_proxy_leads_nowhere_else(workshop: Workshop) -> None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
+from pathlib import Path
 
 import pytest
 
 from .checking import check
 from .families import FAMILIES
-from .firefox import find_profile
+from .fill import fill
+from .firefox import Firefox, find_profile
 from .folder_state import folder_state, what_changed
 from .homes import CLOSED, KILLED, RUNNING, SECOND_RUN, Home, Homes
 from .oracle import count
 from .params import EVERY_HOME
 from .plan import Cookie, Plan
+from .waiting import wait_until
 
 pytestmark = pytest.mark.real
 
@@ -64,10 +67,36 @@ def test_what_firefox_writes_after_a_check_survives_a_kill(home: Home, homes: Ho
     family = FAMILIES["firefox"]
     folder = homes.copy_of(home.folder, "firefox used after a check")
     running, driver = homes.start(family, folder)
-    places = running.profile_folder / "places.sqlite"
-    cookies = running.profile_folder / "cookies.sqlite"
-    the_page = "select count(*) from moz_places where url like '%/apres-le-controle'"
-    the_cookie = "select count(*) from moz_cookies where name='apres'"
-    check(folder)  # its write-ahead logs may still be empty: the case where a careless reader
-    check(folder)  # deletes them, and all that the browser commits next is lost (measured)
-    driver.go(AFTERWARDS.pages[0])
+    profile = running.profile_folder
+    check(folder)  # the write-ahead logs may still be empty: a careless reader deletes them at
+    check(folder)  # its close, and all that the browser commits afterwards is lost (measured)
+    fill(driver, AFTERWARDS)
+    wait_until("the visit and the cookie written", lambda: _written(profile) == (1, 1))
+    running.kill()
+    assert _written(profile) == (1, 1)
+    (truth,) = (t for name, t in home.truths.items() if name == profile.name)
+    now = check(folder).truth(truth, "firefox", profile.name)
+    assert now.counts["visited-page"] == truth.counts["visited-page"] + 1
+    assert now.counts["cookie"] == truth.counts["cookie"] + 1
+    again = Firefox(folder, "usage", homes.workshop)
+    try:
+        page = "return (await PlacesUtils.history.fetch(given[0])).url.href;"
+        assert again.marionette.in_browser(page, AFTERWARDS.pages[0]) == AFTERWARDS.pages[0]
+        cookies = "return Services.cookies.getCookiesFromHost(given[0], {}).map(c => c.name);"
+        host, name = AFTERWARDS.cookies[0].host, AFTERWARDS.cookies[0].name
+        names = again.marionette.in_browser(cookies, host)
+        assert isinstance(names, list)
+        assert name in names
+    finally:
+        again.kill()
+
+
+def _written(profile: Path) -> tuple[int, int]:
+    """Ask copies of the databases how many of the page and of the cookie they hold."""
+    return (
+        count(
+            profile / "places.sqlite",
+            "select count(*) from moz_places where url like '%/apres-le-controle'",
+        ),
+        count(profile / "cookies.sqlite", "select count(*) from moz_cookies where name = 'apres'"),
+    )

@@ -97,9 +97,9 @@ def firefox_truth(runs: Sequence[Plan]) -> Truth:
 
 
 def unused_truth() -> Truth:
-    """Return what a profile holds that was made and never started: it would offer to save."""
+    """Return what a profile holds that was never started: it offered nothing to anybody."""
     return Truth(
-        counts=_same_in_both([Plan()])
+        counts=_same_in_both([Plan(saving_offered=False)])
         | {"password": 0, "iban": 0, "visited-page": 0, "cookie": 0, "open-tab": 0},
         facts={},
         password_hosts=(),

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from hygiene.browsers.formats.snss import Tabs, read_closed, read_session
 from hygiene.browsers.origins import is_empty_page
 from hygiene.browsers.tally import Item, Tally, tallied
-from hygiene.errors import CannotLook, NotHere
+from hygiene.errors import CannotLook, NotHere, Reason
 
 if TYPE_CHECKING:
     from hygiene.browsers.chromium.profile import ChromiumProfile
 
 SOURCE = "Sessions"
+#: The same commands, encrypted, beside the plain ones since Chromium 148; alone one day.
+ENCRYPTED = "Sessions_Encrypted"
+#: Names are microseconds since 1601; the twin of a file is named within the same second.
+_SAME_SET = 60_000_000
 #: Bytes; the browser writes its state anew long before.
 _MOST = 64 * 1024 * 1024
 #: Until 2021 (Chromium 88) in the profile itself, newest first.
@@ -32,6 +36,8 @@ def open_tabs(profile: ChromiumProfile) -> Tally:
 
 def _look(profile: ChromiumProfile) -> Tally:
     sessions, closed = _files(profile)
+    if _date(_dated(profile, ENCRYPTED, "Session_")) > _date(sessions) + _SAME_SET:
+        raise CannotLook(Reason.ENCRYPTED, ENCRYPTED)
     if not sessions and not closed:
         raise NotHere
     alive = _newest(profile, sessions, read_session)
@@ -56,18 +62,30 @@ def _newest(
             raise cause.at(SOURCE) from None
         if found.complete:
             return found
+    if paths:
+        raise CannotLook(Reason.DAMAGED, SOURCE, "no file was written whole")
     return None
 
 
-def _files(profile: ChromiumProfile) -> tuple[list[str], list[str]]:
-    """Paths of session files and of closed-tab files, newest first: their names are dates."""
-    folder = profile.at(SOURCE)
+def _dated(profile: ChromiumProfile, folder: str, prefix: str) -> list[str]:
+    """Paths of the files with this prefix, newest first: their names are dates."""
     try:
-        names = sorted(profile.tree.names(folder), reverse=True)
+        names = profile.tree.names(profile.at(folder))
     except NotHere:
-        names = []
-    sessions = [f"{folder}/{n}" for n in names if n.startswith("Session_")]
-    closed = [f"{folder}/{n}" for n in names if n.startswith("Tabs_")]
+        return []
+    return [f"{profile.at(folder)}/{n}" for n in reversed(names) if n.startswith(prefix)]
+
+
+def _date(paths: list[str]) -> int:
+    """The moment in the name of the newest file; 0 where there is none."""
+    number = paths[0].rpartition("_")[2] if paths else ""
+    return int(number) if number.isascii() and number.isdigit() else 0
+
+
+def _files(profile: ChromiumProfile) -> tuple[list[str], list[str]]:
+    """Paths of session files and of closed-tab files, newest first."""
+    sessions = _dated(profile, SOURCE, "Session_")
+    closed = _dated(profile, SOURCE, "Tabs_")
     if not sessions and not closed:
         sessions = [p for n in _OLD_SESSIONS if profile.tree.is_file(p := profile.at(n))]
         closed = [p for n in _OLD_CLOSED if profile.tree.is_file(p := profile.at(n))]

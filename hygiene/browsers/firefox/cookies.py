@@ -18,7 +18,10 @@ COLUMNS = {"moz_cookies": ("creationTime",)}
 
 
 def cookies(profile: FirefoxProfile) -> Tally:
-    """Cookies of the database, which holds lasting ones only, and those of the session file."""
+    """Cookies of the database, which holds lasting ones only, and those of the session file.
+
+    The session file keeps those of the session before too: "restore previous session" logs in.
+    """
 
     def lasting(db: Database) -> Tally:
         db.need("moz_cookies")
@@ -26,7 +29,9 @@ def cookies(profile: FirefoxProfile) -> Tally:
         return rows(db, "moz_cookies", profile.clock, date=date, epoch=MICROSECONDS)
 
     def session() -> Tally:
-        items = [Item() for _ in current(profile).session_cookies]
+        store = current(profile)
+        every = (*store.session_cookies, *store.previous_cookies)
+        items = [Item()] * len({(cookie.host, cookie.name) for cookie in every})
         return Tally.of(items, profile.clock).with_facts(session_only=len(items))
 
     return tallied(

@@ -31,15 +31,11 @@ class FirefoxProfile(Profile):
 
     def ask(self, name: str, columns: Columns, question: Callable[[Database], T]) -> T:
         """Put a question to the database `name` of this profile."""
-        return ask(
-            self.tree, self.at(name), columns, question, source=name, deadline=self.deadline
-        )
+        return ask(self.tree, self.at(name), columns, question, source=name, deadline=self.deadline)
 
     def json(self, name: str, keep: Iterable[str]) -> dict[str, Any]:
         """The keys `keep` of the JSON file `name` of this profile."""
-        return read_json(
-            self.tree, self.at(name), source=name, deadline=self.deadline, keep=keep
-        )
+        return read_json(self.tree, self.at(name), source=name, deadline=self.deadline, keep=keep)
 
     def passwords(self) -> Tally:
         """Logins of `logins.json` and `logins.db`, each once."""

@@ -24,7 +24,8 @@ _SPARE = f"{_BACKUPS}/recovery.baklz4"
 def open_tabs(profile: FirefoxProfile) -> Tally:
     """Tabs that Firefox can bring back, even with "restore previous session" off.
 
-    Tabs that only show the browser's own empty page count beside others; alone they are nothing.
+    `facts.closed` counts closed ones still listed, those of the session before included: one
+    gesture in the menu brings them back. Tabs that only show the browser's own empty page count beside others; alone they are nothing.
     """
 
     def look() -> Tally:
@@ -32,7 +33,8 @@ def open_tabs(profile: FirefoxProfile) -> Tally:
         tabs = store.tabs
         pages = tabs if not all(is_empty_page(tab.url) for tab in tabs) else ()
         tally = Tally.of((Item(tab.last) for tab in pages), profile.clock)
-        return tally.with_facts(closed=len(store.closed), older_files=_older(profile))
+        listed = len(store.closed) + len(store.previous)
+        return tally.with_facts(closed=listed, older_files=_older(profile))
 
     return tallied((SOURCE, look))
 

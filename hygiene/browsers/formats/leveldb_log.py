@@ -22,7 +22,7 @@ def records(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     A last record cut short is what a live or killed browser leaves: it never counted.
     """
     at, size = 0, len(data)
-    pieces: list[bytes] = []
+    pieces: list[bytes] | None = None
     while at + _HEADER.size <= size:
         left = _BLOCK - at % _BLOCK
         if left < _HEADER.size:
@@ -39,19 +39,20 @@ def records(data: bytes) -> Iterator[tuple[bytes, int, int]]:
         if at > min(block_end, size):
             return
         if kind in (_WHOLE, _FIRST):
-            if pieces:
+            if pieces and any(pieces):  # old writers left empty beginnings
                 raise damaged("record without an end")
+            pieces = None
             if kind == _WHOLE:
                 yield data, start, at
-            elif length:  # old writers left an empty beginning at the end of a block
-                pieces.append(data[start:at])
+            else:  # empty where exactly a header was left in the block
+                pieces = [data[start:at]]
         elif kind in (_MIDDLE, _LAST):
-            if not pieces:
+            if pieces is None:
                 raise damaged("record without a beginning")
             pieces.append(data[start:at])
             if kind == _LAST:
                 record = b"".join(pieces)
-                pieces = []
+                pieces = None
                 yield record, 0, len(record)
         else:
             raise damaged("unknown kind of record")

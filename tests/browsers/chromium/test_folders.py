@@ -67,3 +67,17 @@ def test_a_profile_without_folders_has_nothing(folder: Path) -> None:
     profile = chromium(folder)
     for found in (profile.open_tabs(), profile.site_storage(), profile.cached_files()):
         assert (found.count, found.unseen) == (0, ())
+
+
+def test_sessions_that_are_only_kept_encrypted_are_told(folder: Path) -> None:
+    _file(folder / "Sessions_Encrypted/Session_13439891796166819", 9, MORNING.timestamp())
+    found = chromium(folder).open_tabs()
+    assert [(c.reason, c.source) for c in found.unseen] == [
+        (Reason.ENCRYPTED, "Sessions_Encrypted")
+    ]
+
+
+def test_local_storage_in_a_place_we_cannot_read_yet_is_told(folder: Path) -> None:
+    _file(folder / "LocalStorage", 9, MORNING.timestamp())
+    found = chromium(folder).site_storage()
+    assert [(c.reason, c.source) for c in found.unseen] == [(Reason.UNSUPPORTED, "LocalStorage")]

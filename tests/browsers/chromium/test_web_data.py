@@ -67,9 +67,7 @@ def test_a_file_of_before_the_bank_accounts_has_none(folder: Path) -> None:
         ("contact_info", "guid varchar primary key, use_date integer, date_modified integer"),
     ],
 )
-def test_addresses_are_found_in_the_table_of_each_time(
-    folder: Path, table: str, sql: str
-) -> None:
+def test_addresses_are_found_in_the_table_of_each_time(folder: Path, table: str, sql: str) -> None:
     with database(folder / "Web Data") as made:
         made.execute(f"create table {table} ({sql})") if sql else made.create(table)
         for guid in ("a", "b"):

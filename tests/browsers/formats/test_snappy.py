@@ -57,6 +57,12 @@ def test_literals_and_copies_give_the_content_back(parts: list[bytes | tuple[int
     assert decompress(size(len(content)) + block, max_bytes=LIMIT) == content
 
 
+def test_short_copies_keep_the_upper_part_of_their_offset_in_the_tag() -> None:
+    start = bytes(range(250)) * 4
+    block = size(1008) + literal(start) + bytes([1 | 4 << 2 | 2 << 5, 188])
+    assert decompress(block, max_bytes=LIMIT) == start + start[300:308]
+
+
 def test_copies_from_afar_have_long_offsets() -> None:
     start = bytes(range(256)) * 300
     block = size(len(start) + 20) + literal(start) + copy(70_000, 20)

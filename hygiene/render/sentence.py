@@ -1,0 +1,178 @@
+"""One action in words: the sentence that says what stays behind, and the steps that remove it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hygiene.actions import Action, Part
+from hygiene.advice import advice
+from hygiene.data import load
+from hygiene.gestures import Stay, browser_name
+from hygiene.links import HELP, link
+from hygiene.render.escape import harmless
+from hygiene.texts.messages import message
+from hygiene.texts.say import Language, listed, say, text
+
+if TYPE_CHECKING:
+    from hygiene.registry import Check
+
+#: A sentence names this many sites, then says how many more there are.
+_MOST_NAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """In which language, for which place, and what may be named."""
+
+    language: Language
+    platform: str
+    stay: Stay
+    checks: Mapping[str, Check]
+    names: bool
+    """Whether sites, users and profiles may be named at all."""
+    live_terminal: bool
+    """Whether this is the terminal of the computer that is looked at."""
+
+
+def sentence(action: Action, speech: Speech) -> str:
+    """What stays behind, how much of it is from this session, whose it is and what it is called."""
+    language = speech.language
+    said, first = _said(action, speech)
+    end = said[-1:] if said.endswith(".") else ""
+    pieces = [said[: len(said) - len(end)]]
+    if first is not None:
+        pieces.append(_whose(action, speech))
+        names = shown_names(first, speech)
+        if names:
+            joined = listed(_some(names, language), language)
+            pieces.append(say(text("actions", "names", "list"), language, names=joined))
+    return "".join(pieces) + end
+
+
+def _said(action: Action, speech: Speech) -> tuple[str, Part | None]:
+    """The sentence without names, and the part of which the names may follow."""
+    if _style(action.group) == "list" and len(action.parts) > 1:
+        return _joined(action, speech), None
+    part = action.parts[0]
+    said = _message(part, speech)
+    since = _since(part, speech.language)
+    return (f"{said[:-1]}{since}." if said.endswith(".") else said + since), part
+
+
+def _joined(action: Action, speech: Speech) -> str:
+    language = speech.language
+    words = load("hygiene.texts", "actions.toml")
+    counted = [part for part in action.parts if part.kind in words["thing"]]
+    tails = listed(
+        [say(words["tail"][p.kind], language) for p in action.parts if p.kind in words["tail"]],
+        language,
+    )
+    browser = browser_name(action.browser, language)
+    if not counted:
+        template = words["keeps"]["only_tails"]
+        return say(template, language, browser=browser, tails=tails)
+    things = [
+        say(words["thing"][part.kind], language, part.count) + _since(part, language)
+        if i == 0
+        else say(words["thing"][part.kind], language, part.count)
+        for i, part in enumerate(counted)
+    ]
+    if tails:
+        things.append(say(words["keeps"]["with_tail"], language, tails=tails))
+    joined = listed(things, language)
+    if tails:
+        # A comma before the last: what goes with the rest is no item of its own.
+        joined = f"{', '.join(things[:-1])}, {'et' if language == 'fr' else 'and'} {things[-1]}"
+    said = say(words["keeps"]["things"], language, browser=browser, things=joined)
+    return f"{said[:-1]}{_whose(action, speech)}."
+
+
+def _message(part: Part, speech: Speech) -> str:
+    """The check's own sentence, said of all findings of a part together."""
+    first = part.findings[0]
+    facts = {**first.facts, "approximate": any(f.facts.get("approximate") for f in part.findings)}
+    whole = replace(first, count=part.count, facts=facts)
+    return message(speech.checks.get(part.check), whole, speech.language)
+
+
+def _since(part: Part, language: Language) -> str:
+    since = part.since_session
+    if since is None:
+        return ""
+    form = "none" if since == 0 else "all" if since == part.count else "some"
+    return say(text("actions", "since", form), language, since)
+
+
+def _whose(action: Action, speech: Speech) -> str:
+    if not speech.names:
+        return ""
+    language = speech.language
+    said = ""
+    for form, names in (
+        ("users", [harmless(user) for user in action.users]),
+        ("profiles", [profile_name(p, language) for p in action.profiles]),
+    ):
+        if names:
+            template = text("actions", "whose", form)
+            said += say(template, language, len(names), names=listed(names, language))
+    return said
+
+
+def profile_name(folder: str, language: Language) -> str:
+    """A profile's folder as a person may know it: `principal` for `Default`."""
+    if folder in ("Default", "."):
+        return say(text("actions", "whose", "main"), language)
+    if folder == "Guest Profile":
+        return say(text("actions", "whose", "guest"), language)
+    # Firefox writes eight signs of salt and a point before the name.
+    salt, point, name = folder.rpartition("/")[2].partition(".")
+    return harmless(name if point and len(salt) == 8 and name else folder)
+
+
+def shown_names(part: Part, speech: Speech) -> list[str]:
+    """The names of a part that may be shown here, without the `www.` that tells nothing."""
+    check = speech.checks.get(part.check)
+    kind = check.kinds.get(part.kind) if check else None
+    if not speech.names or (kind and kind.live_terminal_only and not speech.live_terminal):
+        return []
+    return list(dict.fromkeys(harmless(name.removeprefix("www.")) for name in part.names))
+
+
+def _some(names: list[str], language: Language) -> list[str]:
+    if len(names) <= _MOST_NAMES + 1:
+        return names
+    rest = len(names) - _MOST_NAMES
+    return [*names[:_MOST_NAMES], say(text("actions", "names", "more"), language, rest)]
+
+
+def steps(action: Action, speech: Speech) -> tuple[str, ...]:
+    """The steps of all its parts, each said once; a step that another one holds is left out."""
+    told: dict[str, None] = {}
+    for part in action.parts:
+        check = speech.checks.get(part.check)
+        if check is None or part.kind not in check.kinds:
+            continue
+        of_part = advice(
+            check,
+            part.kind,
+            action.browser,
+            speech.platform,
+            speech.language,
+            subject=action.subject,
+            stay=speech.stay,
+        )
+        told |= dict.fromkeys(of_part.steps)
+    return tuple(s for s in told if not any(s != other and s in other for other in told))
+
+
+def deep_link(action: Action, speech: Speech) -> str:
+    """The page about this action's first part; the general one where its check has none."""
+    check = speech.checks.get(action.parts[0].check)
+    return link(check.texts["link"] if check and "link" in check.texts else HELP)
+
+
+def _style(group: str) -> str:
+    rows: Iterable[Mapping[str, str]] = load("hygiene.texts", "actions.toml")["group"]
+    return next((row["style"] for row in rows if row["id"] == group), "lead")

@@ -1,0 +1,1 @@
+"""Reports made by hand, and what the renderers say of them."""

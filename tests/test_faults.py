@@ -1,0 +1,221 @@
+"""Whatever is wrong with one file is told of that file, and costs nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browsers.databases import database
+from tests.browsers.profiles import MORNING, micro, webkit
+from tests.commands import Ran, hygiene, kinds, unseen
+
+pytestmark = pytest.mark.fault
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with one Chrome and one Firefox profile that hold something of everything."""
+    home = tmp_path_factory.mktemp("whole") / "home"
+    chrome = home / ".config/google-chrome/Default"
+    with database(chrome / "Login Data") as made:
+        made.create("logins")
+        made.add("logins", 3, blacklisted_by_user=0)
+    with database(chrome / "Web Data") as made:
+        made.create("credit_cards", "masked_credit_cards", "local_ibans", "addresses", "autofill")
+        made.add("credit_cards", 2)
+        made.add("addresses", 1)
+        made.add("autofill", 4)
+    with database(chrome / "History") as made:
+        made.create("urls", "visits", "downloads")
+        made.add("urls", 5, last_visit_time=webkit(MORNING))
+        made.add("visits", 6, visit_time=webkit(MORNING))
+        made.add("downloads", 1, start_time=webkit(MORNING))
+    with database(chrome / "Cookies") as made:
+        made.create("cookies")
+        made.add("cookies", 7, creation_utc=webkit(MORNING), is_persistent=1)
+    (chrome / "Preferences").write_text("{}")
+    firefox = home / ".mozilla/firefox/a.default"
+    with database(firefox / "places.sqlite") as made:
+        made.create("moz_places", "moz_historyvisits", "moz_annos", "moz_anno_attributes")
+        made.add("moz_places", 8, visit_count=1, last_visit_date=micro(MORNING))
+    (firefox.parent / "profiles.ini").write_text("[Profile0]\nIsRelative=1\nPath=a.default\n")
+    return home
+
+
+EVERYTHING = {
+    "password": 3,
+    "saving-offered": 1,
+    "payment-card": 2,
+    "address": 1,
+    "form-entry": 4,
+    "visited-page": 13,
+    "download-record": 1,
+    "cookie": 7,
+}
+#: What each file costs when it cannot be read: (check, kind) of the one entry for each.
+OF_FILE = {
+    "Login Data": {("saved-passwords", "password"), ("saved-passwords", "never-saved-site")},
+    "History": {("browsing-data", "visited-page"), ("browsing-data", "download-record")},
+    "Cookies": {("browsing-data", "cookie")},
+    "Web Data": {
+        ("saved-cards", "payment-card"),
+        ("saved-cards", "iban"),
+        ("saved-identity", "address"),
+        ("saved-identity", "form-entry"),
+    },
+    "Preferences": {("saved-passwords", "saving-offered")},
+}
+LOST = {
+    "Login Data": {"password": 3},
+    "History": {"visited-page": 5, "download-record": 1},
+    "Cookies": {"cookie": 7},
+    "Web Data": {"payment-card": 2, "address": 1, "form-entry": 4},
+    "Preferences": {"saving-offered": 1},
+}
+
+
+@pytest.fixture
+def home(whole: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(whole, tmp_path / "home"))
+
+
+def check(home: Path, *words: str) -> Ran:
+    return hygiene("check", "--root", home, "--format", "json", *words)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(b"\x93garbage\0" * 1000)
+
+
+def cut(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size // 2 if path.suffix or path.stat().st_size > 99 else 1)
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def fifo(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def device(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/dev/zero")
+
+
+def test_the_whole_home_is_read_whole(home: Path) -> None:
+    ran = check(home)
+    assert kinds(ran.report) == EVERYTHING
+    assert unseen(ran.report) == set()
+
+
+@pytest.mark.parametrize("name", OF_FILE)
+@pytest.mark.parametrize(
+    ("harm", "reason"),
+    [
+        (empty, "damaged"),
+        (garbage, "damaged"),
+        (cut, "damaged"),
+        (folder, "unsupported"),
+        (fifo, "unsupported"),
+        (device, "outside-root"),
+    ],
+)
+def test_one_bad_file_is_told_by_name_and_costs_only_itself(
+    home: Path, name: str, harm: Callable[[Path], None], reason: str
+) -> None:
+    harm(home / ".config/google-chrome/Default" / name)
+    ran = check(home)
+    assert ran.code == 1
+    assert {(c, k) for c, k, _, _ in unseen(ran.report)} == OF_FILE[name]
+    assert {(s, r) for _, _, s, r in unseen(ran.report)} == {(name, reason)}
+    left = {k: EVERYTHING[k] - LOST[name].get(k, 0) for k in EVERYTHING}
+    assert kinds(ran.report) == {k: count for k, count in left.items() if count}
+    assert "Traceback" not in ran.err
+
+
+def test_a_bad_file_alone_is_exit_3_and_never_clean(tmp_path: Path) -> None:
+    profile = tmp_path / "home/.config/google-chrome/Default"
+    profile.mkdir(parents=True)
+    (profile / "Preferences").write_text('{"credentials_enable_service": false}')
+    assert check(tmp_path / "home").code == 0
+    garbage(profile / "History")
+    ran = check(tmp_path / "home")
+    assert ran.code == 3
+    outcomes = {c["id"]: c["outcome"] for c in ran.report["checks"]}
+    assert outcomes["browsing-data"] == "unreadable"
+    assert outcomes["saved-passwords"] == "clean"
+
+
+def test_a_profile_that_nobody_may_enter_is_denied(whole: Path, tmp_path: Path) -> None:
+    # Under the world's temporary folder: another user has to be able to reach it.
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        home = Path(shutil.copytree(whole, Path(place) / "home"))
+        for path in [home, *home.rglob("*")]:
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        (home / ".config/google-chrome/Default/History").chmod(0)
+        (home / ".mozilla/firefox/a.default").chmod(0)
+        ran = as_nobody("check", "--root", str(home), "--format", "json")
+        told = {(s, r) for _, _, s, r in unseen(ran.report)}
+        assert ("History", "denied") in told
+        assert {r for _, r in told} == {"denied"}
+        assert kinds(ran.report)["password"] == 3
+        (home / ".mozilla/firefox/a.default").chmod(0o755)
+
+
+def as_nobody(*words: str) -> Ran:
+    """Run as a user with no rights; the test itself may be root."""
+    import subprocess
+    import sys
+
+    if os.geteuid() != 0:
+        return hygiene(*words)
+    done = subprocess.run(
+        [sys.executable, "-m", "hygiene", *words],
+        capture_output=True,
+        encoding="utf-8",
+        env={"HOME": "/nonexistent", "PYTHONUTF8": "1", "PATH": os.environ["PATH"]},
+        user=65534,
+        group=65534,
+        extra_groups=[],
+        timeout=60,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("what", ["missing", "file", "empty", "binary"])
+def test_a_root_that_is_no_home_and_no_disk_is_exit_2_in_one_line(
+    tmp_path: Path, what: str
+) -> None:
+    root = tmp_path / "root"
+    if what == "file":
+        root.write_text("x")
+    elif what != "missing":
+        root.mkdir()
+        if what == "binary":
+            (root / "something.bin").write_bytes(b"\0")
+    for lang in ("fr", "en"):
+        ran = hygiene("check", "--root", root, "--lang", lang)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+
+
+def test_with_a_platform_any_folder_is_accepted(tmp_path: Path) -> None:
+    ran = hygiene("check", "--root", tmp_path, "--platform", "windows", "--format", "json")
+    assert ran.code == 0
+    assert ran.report["summary"]["partial"] is True
