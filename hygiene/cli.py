@@ -68,13 +68,13 @@ class Command(TyperCommand):
         return super().invoke(ctx)
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Write the help page."""
+        """Print the help page, and end."""
         from hygiene.help_pages import of_command
 
+        parameters = self.get_params(ctx)
         language = ctx.obj.language
-        formatter.write(
-            of_command(self.name or "", self.get_params(ctx), ctx.command_path, language, width())
-        )
+        put(of_command(self.name or "", parameters, ctx.command_path, language, width()))
+        raise typer.Exit
 
 
 class Group(TyperGroup):
@@ -87,11 +87,12 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Write the help page."""
+        """Print the help page, and end."""
         from hygiene.help_pages import of_program
 
         language = ctx.obj.language
-        formatter.write(of_program(self.commands, self.get_params(ctx), PROGRAM, language, width()))
+        put(of_program(self.commands, self.get_params(ctx), PROGRAM, language, width()))
+        raise typer.Exit
 
 
 def _offer(words: completion.Offer) -> Callable[[Context], completion.Words]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 #: Columns of the terms, at most: a longer one has its explanation on the next line.
-_TERMS = 26
+_TERMS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def wrapped(text: str, columns: int, first: str = "", rest: str | None = None) -
 
 
 def _row(term: str, meaning: str, columns: int) -> Iterator[str]:
-    indent = " " * (_TERMS + 2)
+    indent = " " * min(_TERMS, columns // 3)
     if len(term) + 4 > len(indent):
         yield f"  {term}"
         yield from wrapped(meaning, columns, first=indent)

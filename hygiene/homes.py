@@ -60,7 +60,7 @@ def live_machine(
         live=True,
         deadline=deadline,
         started_at=clock.now,
-        system=_whole(mine.home),
+        system=_whole(),
         others=others,
         session=sessions.get(mine.name, clock.session),
     )
@@ -111,5 +111,7 @@ def _platform() -> Platform:
     return "macos" if sys.platform == "darwin" else "linux"
 
 
-def _whole(home: Path) -> Tree:
-    return open_tree(Path(home.anchor), fold=sys.platform == "darwin")
+def _whole() -> Tree:
+    if sys.platform == "win32":
+        return open_tree(Path(os.environ.get("SystemDrive", "C:") + "\\"))
+    return open_tree(Path("/"), fold=sys.platform == "darwin")

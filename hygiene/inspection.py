@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hygiene import __version__
-from hygiene.browsers.discovery import installations
+from hygiene.browsers.discovery import installations, unseen_places
 from hygiene.clock import Clock, Deadline
 from hygiene.errors import UsageError
 from hygiene.homes import current_user, live_machine, offline_machine
@@ -18,7 +18,7 @@ from hygiene.machine import Home, Machine
 from hygiene.model import Asked, Finding, Report, Result, Scene
 from hygiene.muting import mute
 from hygiene.registry import Check, registry
-from hygiene.runner import run
+from hygiene.runner import Sight, run
 
 if TYPE_CHECKING:
     from hygiene.config import Options
@@ -39,7 +39,8 @@ def inspect(options: Options, *, now: datetime) -> tuple[Report, tuple[Check, ..
     deadline = Deadline.after(options.timeout)
     machine = _machine(options, sessions, deadline, clock)
     found = installations(machine)
-    results = run(machine, found, checks, own_computer=options.own_computer)
+    sight = Sight(machine, found, unseen_places(machine))
+    results = run(sight, checks, own_computer=options.own_computer)
     results = mute(results, options.accepted, now.date())
     results = tuple(_named(result, machine, options) for result in results)
     return (

@@ -3,40 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hygiene.api import Question, Thing
-from hygiene.browsers.profile import Installation
+from hygiene.browsers.profile import Installation, Profile
 from hygiene.errors import CannotLook, NotHere
 from hygiene.machine import Home, Machine
 from hygiene.model import Answer, Finding, Outcome, Result, Unreadable, Where
 from hygiene.registry import Check
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What there is to look at, and the places on the way to it that could not be entered."""
+
+    machine: Machine
+    installations: Sequence[Installation] = ()
+    closed: Sequence[tuple[Home, CannotLook]] = ()
+
+
 def run(
-    machine: Machine,
-    installations: Sequence[Installation],
-    checks: Iterable[Check],
-    *,
-    own_computer: bool = False,
+    sight: Sight, checks: Iterable[Check], *, own_computer: bool = False
 ) -> tuple[Result, ...]:
     """The result of every check, in their order; nothing that a check does gets out of here."""
-    return tuple(_result(machine, installations, check, own_computer) for check in checks)
+    return tuple(_result(sight, check, own_computer) for check in checks)
 
 
-def _result(
-    machine: Machine, installations: Sequence[Installation], check: Check, own: bool
-) -> Result:
+def _result(sight: Sight, check: Check, own: bool) -> Result:
     findings: list[Finding] = []
     unreadable: list[Unreadable] = []
     failure = check.broken
     applies = False
     unseen: set[Unreadable] = set()
     for question in check.questions:
-        for thing in _things(question, machine, installations, unseen):
+        unseen.update(_closed(question, sight))
+        for thing in _things(question, sight):
             where = _where(thing)
             try:
-                machine.deadline.check()
+                sight.machine.deadline.check()
                 for answer in _drained(question, thing):
                     if isinstance(answer, CannotLook):
                         unreadable.append(_unreadable(answer, question.kind, where))
@@ -76,22 +80,27 @@ def outcome(
     return Outcome.CLEAN if applies or findings or unreadable else Outcome.NOT_APPLICABLE
 
 
-def _things(
-    question: Question,
-    machine: Machine,
-    installations: Sequence[Installation],
-    unseen: set[Unreadable],
-) -> Iterator[Thing]:
-    if question.looks_at is Machine:
-        yield machine
-    elif question.looks_at is Home:
-        yield from machine.homes
-    elif question.looks_at is Installation:
-        yield from installations
-    else:
-        for installation in installations:
+def _closed(question: Question, sight: Sight) -> Iterator[Unreadable]:
+    """What a question about browsers misses because a home or a data folder is closed."""
+    if question.looks_at not in (Installation, Profile):
+        return
+    for home, cause in sight.closed:
+        yield _unreadable(cause.at("home"), None, _where(home))
+    if question.looks_at is Profile:
+        for installation in sight.installations:
             if installation.unseen is not None:
-                unseen.add(_unreadable(installation.unseen, None, _where(installation)))
+                yield _unreadable(installation.unseen, None, _where(installation))
+
+
+def _things(question: Question, sight: Sight) -> Iterator[Thing]:
+    if question.looks_at is Machine:
+        yield sight.machine
+    elif question.looks_at is Home:
+        yield from sight.machine.homes
+    elif question.looks_at is Installation:
+        yield from sight.installations
+    else:
+        for installation in sight.installations:
             yield from installation.profiles
 
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from hygiene.config import Options
+from hygiene.inspection import inspect
+from hygiene.render import render
 from tests.browsers.databases import database
 from tests.browsers.profiles import MORNING, micro, webkit
 from tests.commands import Ran, hygiene, kinds, unseen
+from tests.unprivileged import open_folder, unprivileged
 
 pytestmark = pytest.mark.fault
 
@@ -159,44 +167,44 @@ def test_a_bad_file_alone_is_exit_3_and_never_clean(tmp_path: Path) -> None:
     assert outcomes["saved-passwords"] == "clean"
 
 
-def test_a_profile_that_nobody_may_enter_is_denied(whole: Path, tmp_path: Path) -> None:
-    # Under the world's temporary folder: another user has to be able to reach it.
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as place:
-        Path(place).chmod(0o755)
-        home = Path(shutil.copytree(whole, Path(place) / "home"))
+def test_a_profile_that_nobody_may_enter_is_denied(whole: Path) -> None:
+    with open_folder() as place:
+        home = Path(shutil.copytree(whole, place / "home"))
         for path in [home, *home.rglob("*")]:
             path.chmod(0o755 if path.is_dir() else 0o644)
         (home / ".config/google-chrome/Default/History").chmod(0)
         (home / ".mozilla/firefox/a.default").chmod(0)
-        ran = as_nobody("check", "--root", str(home), "--format", "json")
-        told = {(s, r) for _, _, s, r in unseen(ran.report)}
-        assert ("History", "denied") in told
-        assert {r for _, r in told} == {"denied"}
-        assert kinds(ran.report)["password"] == 3
-        (home / ".mozilla/firefox/a.default").chmod(0o755)
+        report = unprivileged(partial(_report_of, home))
+    told = {(s, r) for _, _, s, r in unseen(report)}
+    assert ("History", "denied") in told
+    assert {r for _, r in told} == {"denied"}
+    assert kinds(report)["password"] == 3
+    assert "visited-page" not in kinds(report)
 
 
-def as_nobody(*words: str) -> Ran:
-    """Run as a user with no rights; the test itself may be root."""
-    import subprocess
-    import sys
+def test_a_home_that_nobody_may_enter_is_told_once_a_check_and_never_clean() -> None:
+    with open_folder() as place:
+        home = place / "home"
+        (home / ".config").mkdir(parents=True)
+        home.chmod(0o755)
+        (home / ".config").chmod(0)
+        report = unprivileged(partial(_report_of, home))
+    outcomes = {c["id"]: c["outcome"] for c in report["checks"]}
+    assert set(outcomes.values()) == {"unreadable"}
+    assert {(k, r) for _, k, _, r in unseen(report)} == {(None, "denied")}
 
-    if os.geteuid() != 0:
-        return hygiene(*words)
-    done = subprocess.run(
-        [sys.executable, "-m", "hygiene", *words],
-        capture_output=True,
-        encoding="utf-8",
-        env={"HOME": "/nonexistent", "PYTHONUTF8": "1", "PATH": os.environ["PATH"]},
-        user=65534,
-        group=65534,
-        extra_groups=[],
-        timeout=60,
-        check=False,
-    )
-    return Ran(done.returncode, done.stdout, done.stderr)
+
+@pytest.fixture(scope="module", autouse=True)
+def _everything_imported(whole: Path) -> None:
+    """An ordinary user may be unable to read the Python that root runs the tests with."""
+    _report_of(whole)
+
+
+def _report_of(home: Path) -> dict[str, Any]:
+    options = Options(lang="en", root=home)
+    report, checks = inspect(options, now=datetime.now(UTC))
+    value: dict[str, Any] = json.loads(render("json", report, checks, "en"))
+    return value
 
 
 @pytest.mark.parametrize("what", ["missing", "file", "empty", "binary"])

@@ -16,7 +16,7 @@ from hygiene.kinds import kinds
 from hygiene.machine import Home, Machine
 from hygiene.model import Finding, Outcome, Result, Severity
 from hygiene.registry import Check
-from hygiene.runner import run
+from hygiene.runner import Sight, run
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -32,7 +32,7 @@ def machine(tmp_path: Path) -> Machine:
 def ran(machine: Machine, *asks: Callable[[Home], Iterable[Answer]], own: bool = False) -> Result:
     questions = tuple(Question("c", "password", Home, ask) for ask in asks)
     check = Check("c", "spam", "built-in", questions, {"password": kinds()["password"]})
-    return run(machine, (), [check], own_computer=own)[0]
+    return run(Sight(machine), [check], own_computer=own)[0]
 
 
 def finds(home: Home) -> Iterator[Answer]:

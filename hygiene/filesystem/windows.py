@@ -70,7 +70,7 @@ class WindowsTree(Tree):
     def readlink(self, path: str) -> str:
         """Where the link at `path` points."""
         above, _, name = path.rpartition("/")
-        place = self._reach(above or ".")[0] + "\\" + _checked(name)
+        place = _below(self._reach(above or ".")[0], name)
         with handles.told():
             if kind_of(os.lstat(place)) is not FileKind.OTHER:
                 raise NotHere
@@ -111,10 +111,11 @@ class WindowsTree(Tree):
         while True:
             while todo and todo[-1] in ("", "."):
                 todo.pop()
-            place = "\\".join((self._base.rstrip("\\"), *done))
+            # A drive's root keeps its backslash: without it the name is that of the device.
+            place = "\\".join((self._base.rstrip("\\"), *done)) if done else self._base
             if not todo:
                 with handles.told():
-                    return place, os.stat(place + "\\" if not done else place)  # noqa: PTH116
+                    return place, os.stat(place)  # noqa: PTH116 - a literal path
             names += 1
             if names > _MOST_NAMES:
                 raise CannotLook(Reason.UNSUPPORTED, detail="path too long")
@@ -124,7 +125,7 @@ class WindowsTree(Tree):
                     raise CannotLook(Reason.OUTSIDE_ROOT)
                 done.pop()
                 continue
-            place += "\\" + _checked(name)
+            place = _below(place, name)
             with handles.told():
                 found = os.lstat(place)
             if found.st_reparse_tag & _SURROGATE:
@@ -157,11 +158,11 @@ class WindowsFolder(Folder):
     def stat(self, name: str) -> Stat:
         """The state of one name, links not followed."""
         with handles.told():
-            return as_stat(os.lstat(f"{self._place}\\{_checked(name)}"))
+            return as_stat(os.lstat(_below(self._place, name)))
 
     def enter(self, name: str) -> Folder:
         """Open a folder in it."""
-        place = f"{self._place}\\{_checked(name)}"
+        place = _below(self._place, name)
         with handles.told():
             if kind_of(os.lstat(place)) is not FileKind.FOLDER:
                 raise NotHere
@@ -180,12 +181,13 @@ def _target(place: str) -> str:
         raise CannotLook(Reason.UNSUPPORTED, detail="unknown link") from None
 
 
-def _checked(name: str) -> str:
+def _below(place: str, name: str) -> str:
+    """The whole path of `name` in the folder at `place`."""
     if name == "..":
         raise CannotLook(Reason.OUTSIDE_ROOT)
     if not _NO_NAME.isdisjoint(name) or any(letter < " " for letter in name):
         raise NotHere
-    return name
+    return place.rstrip("\\") + "\\" + name
 
 
 def kind_of(raw: os.stat_result) -> FileKind:

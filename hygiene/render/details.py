@@ -8,7 +8,7 @@ from hygiene.actions import Action, Part
 from hygiene.render.escape import harmless
 from hygiene.render.sentence import Speech, profile_name, shown_names
 from hygiene.texts.messages import facts, message
-from hygiene.texts.moments import day_and_hour, decimal
+from hygiene.texts.moments import day, decimal, point
 from hygiene.texts.say import listed, say, text
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def _dates(finding: Finding, speech: Speech) -> list[str]:
         return []
     zone = speech.stay.now.tzinfo if speech.stay.now else None
     language = speech.language
-    first = day_and_hour(finding.first.astimezone(zone), language)
-    last = day_and_hour(finding.last.astimezone(zone), language)
+    first = point(finding.first.astimezone(zone), language, hours=speech.hours)
+    last = point(finding.last.astimezone(zone), language, hours=speech.hours)
     if first == last:
         return [say(text("screen", "detail", "date"), language, first=first)]
     return [say(text("screen", "detail", "dates"), language, first=first, last=last)]
@@ -80,7 +80,7 @@ def run_details(report: Report, speech: Speech) -> tuple[str, ...]:
         say(
             text("screen", "detail", "muted"),
             language,
-            until=f"{muted.until:%d/%m/%Y}" if language == "fr" else f"{muted.until:%d %b %Y}",
+            until=day(muted.until, language),
             why=harmless(muted.why),
         )
         for muted in accepted(report)

@@ -14,7 +14,7 @@ from hygiene.render.details import accepted, details, run_details
 from hygiene.render.escape import harmless
 from hygiene.render.sentence import Speech, deep_link, sentence, steps
 from hygiene.render.unseen import Gap, doubts, gaps
-from hygiene.texts.moments import day, day_and_hour, hour
+from hygiene.texts.moments import day, hour, point
 from hygiene.texts.say import Language, listed, say, text
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def compose(
         platform=report.scene.platform,
         stay=stay_of(report),
         checks={check.id: check for check in checks},
+        hours=not _rounded(report),
         names=names and report.asked.names,
         live_terminal=live_terminal and report.scene.live,
     )
@@ -86,7 +87,7 @@ def compose(
     return Screen(
         language=language,
         headline=_headline(report, len(urgent), language),
-        time=_time(report, language),
+        time=(day if _rounded(report) else hour)(report.started_at, language),
         entries=tuple(_entry(action, speech, verbose) for action in urgent),
         kept=tuple(_entry(action, speech, verbose) for action in informing) if verbose else (),
         gaps=gaps(report, speech),
@@ -99,11 +100,11 @@ def compose(
     )
 
 
-def _time(report: Report, language: Language) -> str:
-    """The hour; the day of a report without names, which has no hours left."""
+def _rounded(report: Report) -> bool:
+    """Whether the report has lost its hours with its names."""
     started = report.started_at
-    rounded = not report.asked.names and started.hour == started.minute == started.second == 0
-    return day(started, language) if rounded else hour(started, language)
+    midnight = started.hour == started.minute == started.second == 0
+    return midnight and not report.asked.names
 
 
 def stay_of(report: Report) -> Stay:
@@ -174,7 +175,8 @@ def _notes(
     if options:
         yield say(text("screen", "note", "only"), language, options=harmless(" ".join(options)))
     if asked.since is not None:
-        moment = day_and_hour(asked.since.astimezone(report.started_at.tzinfo), language)
+        local = asked.since.astimezone(report.started_at.tzinfo)
+        moment = point(local, language, hours=speech.hours)
         yield say(text("screen", "note", "since"), language, moment=moment)
     if scene.others:
         users = listed([harmless(user) for user in scene.users], language)

@@ -30,6 +30,8 @@ class Speech:
     platform: str
     stay: Stay
     checks: Mapping[str, Check]
+    hours: bool
+    """Whether dates have hours (those of a report without names have none)."""
     names: bool
     """Whether sites, users and profiles may be named at all."""
     live_terminal: bool

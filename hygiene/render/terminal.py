@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from hygiene.render.layout import NARROW, Form, Layout, Line
 from hygiene.render.screen import Entry, Screen, compose
@@ -52,12 +52,9 @@ def render(
     width = max(WIDTHS[0], min(width, WIDTHS[1]))
     form: Form = "plain" if plain else "narrow" if width < NARROW else "wide"
     layout = Layout(language, width, form, ascii_only)
-    if verbose:
-        everything = len(screen.entries), len(screen.gaps)
-        lines = _lines(screen, layout, *everything, airy=True, verbose=True)
-    else:
-        actions, gaps, airy = _fitting(screen)
-        lines = _lines(screen, layout, actions, gaps, airy=airy, verbose=False)
+    everything = range(len(screen.entries))
+    fit = Fit(tuple(everything), len(screen.gaps), True) if verbose else _fit(screen)
+    lines = _page(screen, layout, _blocks(screen, layout, fit.shown, verbose=verbose), fit)
     if plain or not (colour or links):
         return "".join(f"{line.head}{line.body}".rstrip(" ") + "\n" for line in lines)
     from hygiene.render.styled import styled
@@ -65,49 +62,74 @@ def render(
     return styled(lines, width, colour=colour, links=links)
 
 
-def _fitting(screen: Screen) -> tuple[int, int, bool]:
-    """How many actions and gaps 32 lines hold, with blank lines between them or not.
+class Fit(NamedTuple):
+    """What a screen has room for."""
+
+    shown: tuple[int, ...]
+    """Indices of actions."""
+    gaps: int
+    airy: bool
+    """Whether blank lines stand between blocks."""
+
+
+class Blocks(NamedTuple):
+    """The parts of a screen, laid out."""
+
+    entries: Mapping[int, list[Line]]
+    kept: list[list[Line]]
+    gaps: list[list[Line]]
+    foot: list[Line]
+
+
+def _fit(screen: Screen) -> Fit:
+    """As many actions and gaps as 32 lines hold; the heaviest, in the order to do them.
 
     Measured at 80 columns whatever the width: everybody is told the same. Actions come before
     gaps, and gaps are never left out altogether.
     """
     usual = Layout(screen.language, USUAL_WIDTH, "wide")
+    blocks = _blocks(screen, usual, range(len(screen.entries)), verbose=False)
     most = min(len(screen.entries), MOST_ACTIONS)
     tries = [(most, MOST_GAPS, True)]
-    tries += [(n, gaps, False) for n in range(most, 0, -1) for gaps in (MOST_GAPS, 2, 1)]
-    for actions, gaps, airy in tries:
-        if len(_lines(screen, usual, actions, gaps, airy=airy, verbose=False)) <= MOST_LINES:
-            return actions, gaps, airy
-    return 0, MOST_GAPS, False
+    tries += [(n, gaps, False) for n in range(most, 0, -1) or (0,) for gaps in (MOST_GAPS, 2, 1)]
+    for count, gaps, airy in tries:
+        fit = Fit(_heaviest(screen.entries, count), gaps, airy)
+        if len(_page(screen, usual, blocks, fit)) <= MOST_LINES:
+            break
+    return fit
 
 
-def _lines(
-    screen: Screen, layout: Layout, actions: int, gaps: int, *, airy: bool, verbose: bool
-) -> list[Line]:
-    shown = _heaviest(screen.entries, actions)
-    blocks = [layout.entry(i, entry) for i, entry in enumerate(shown, 1)]
-    blocks += _more(screen, layout, "todo", len(screen.entries) - len(shown))
-    kept = [layout.entry(None, entry) for entry in screen.kept]
-    unseen = [layout.gap(gap, screen.unseen_word, verbose=verbose) for gap in screen.gaps[:gaps]]
-    unseen += _more(screen, layout, "unseen", len(screen.gaps) - len(unseen))
-    lines = [*layout.headline(screen), Line()]
-    for group in (blocks, kept, unseen):
-        for block in group:
-            lines += [*block, Line()] if airy else block
-        if group and not airy:
-            lines.append(Line())
-    lines += layout.paragraph(screen.result, "", "  ", style="bold")
-    for note in (*screen.notes, screen.help):
-        lines += layout.paragraph(note, "  ", "    ")
-    for detail in screen.details:
-        lines += layout.paragraph(detail, "  ", "    ", style="dim")
-    return lines + layout.paragraph(screen.promise)
-
-
-def _heaviest(entries: Sequence[Entry], count: int) -> list[Entry]:
-    """The `count` heaviest, in the order to do them."""
+def _heaviest(entries: Sequence[Entry], count: int) -> tuple[int, ...]:
     ranked = sorted(range(len(entries)), key=lambda i: (-entries[i].severity, i))
-    return [entries[i] for i in sorted(ranked[:count])]
+    return tuple(sorted(ranked[:count]))
+
+
+def _blocks(screen: Screen, layout: Layout, shown: Iterable[int], *, verbose: bool) -> Blocks:
+    foot = layout.paragraph(screen.result, "", "  ", style="bold")
+    for note in (*screen.notes, screen.help):
+        foot += layout.paragraph(note, "  ", "    ")
+    for detail in screen.details:
+        foot += layout.paragraph(detail, "  ", "    ", style="dim")
+    return Blocks(
+        entries={i: layout.entry(n, screen.entries[i]) for n, i in enumerate(shown, 1)},
+        kept=[layout.entry(None, entry) for entry in screen.kept],
+        gaps=[layout.gap(gap, screen.unseen_word, verbose=verbose) for gap in screen.gaps],
+        foot=foot + layout.paragraph(screen.promise),
+    )
+
+
+def _page(screen: Screen, layout: Layout, blocks: Blocks, fit: Fit) -> list[Line]:
+    todo = [blocks.entries[i] for i in fit.shown]
+    todo += _more(screen, layout, "todo", len(screen.entries) - len(todo))
+    unseen = blocks.gaps[: fit.gaps]
+    unseen += _more(screen, layout, "unseen", len(blocks.gaps) - len(unseen))
+    lines = [*layout.headline(screen), Line()]
+    for group in (todo, blocks.kept, unseen):
+        for block in group:
+            lines += [*block, Line()] if fit.airy else block
+        if group and not fit.airy:
+            lines.append(Line())
+    return lines + blocks.foot
 
 
 def _more(screen: Screen, layout: Layout, what: str, hidden: int) -> list[list[Line]]:

@@ -7,8 +7,8 @@ import unicodedata
 
 def width_of(text: str) -> int:
     """How many columns of a terminal `text` takes."""
-    if text.isascii():
-        return len(text)
+    if text.isascii() or max(text) < "\u0300":
+        return len(text)  # Below the combining marks every sign takes one column.
     return sum(_columns(sign) for sign in text)
 
 

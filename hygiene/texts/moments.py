@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from hygiene.texts.say import Language
 
@@ -17,7 +17,7 @@ def hour(moment: datetime, language: Language) -> str:
     return f"{moment.hour:02}:{moment.minute:02}"
 
 
-def day(moment: datetime, language: Language) -> str:
+def day(moment: date, language: Language) -> str:
     """`23/11/2026` or `23 Nov 2026`."""
     if language == "fr":
         return f"{moment.day:02}/{moment.month:02}/{moment.year}"
@@ -28,6 +28,11 @@ def day_and_hour(moment: datetime, language: Language) -> str:
     """`23/11/2026 à 14 h 02` or `23 Nov 2026 at 14:02`."""
     at = "à" if language == "fr" else "at"
     return f"{day(moment, language)} {at} {hour(moment, language)}"
+
+
+def point(moment: datetime, language: Language, *, hours: bool) -> str:
+    """The day, with its hour where the report has hours."""
+    return day_and_hour(moment, language) if hours else day(moment, language)
 
 
 def decimal(number: float, language: Language) -> str:

@@ -123,7 +123,8 @@ class TestOpening:
         os.mkfifo(base / "fifo")
         (base / "out").symlink_to("../outside/secret")
         (base / "loop").symlink_to("loop")
-        before = len(os.listdir("/proc/self/fd"))
+        descriptors = Path("/proc/self/fd")
+        before = len(list(descriptors.iterdir()))
         for fold in (False, True):
             tree = open_tree(base, fold=fold)
             for path in ("a/b", "A/B", "a", "fifo", "out", "loop", "gone", "..", "a/b/c", "/etc"):
@@ -142,7 +143,7 @@ class TestOpening:
                 for name in ("fifo", "out", "gone"):
                     with pytest.raises(NotHere):
                         folder.enter(name)
-        assert len(os.listdir("/proc/self/fd")) == before
+        assert len(list(descriptors.iterdir())) == before
 
 
 class TestLinks:

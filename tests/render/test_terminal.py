@@ -2,13 +2,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hygiene.errors import Reason
+from hygiene.exits import Exit, exit_of
+from hygiene.gestures import browsers
 from hygiene.kinds import Kind
-from hygiene.model import Asked, Finding, Outcome, Report, Severity, Where
+from hygiene.model import Asked, Finding, Muted, Outcome, Report, Severity, Where
 from hygiene.registry import Check
 from hygiene.render.terminal import render
 from hygiene.render.wrap import width_of
@@ -35,6 +40,24 @@ from .examples import (
 ESCAPE = re.compile(r"\x1b(\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
 
 
+kinds_left = st.sampled_from([kind for check in built_in() for kind in check.kinds])
+places = st.builds(
+    Where,
+    user=st.sampled_from(["alice", "bob"]),
+    browser=st.sampled_from([*browsers(), "chrome-beta", "netscape"]),
+    install=st.sampled_from(["native", "flatpak"]),
+    profile=st.sampled_from(["Default", "Profile 1", "abcd1234.default", "\u202e" * 9]),
+)
+host_names = st.lists(st.text(st.characters(exclude_characters="{"), max_size=40), max_size=9).map(
+    tuple
+)
+runs = st.lists(
+    st.builds(left, kinds_left, st.integers(1, 10**7), places, names=host_names)
+    | st.builds(unseen, st.sampled_from(Reason), places, st.none() | kinds_left),
+    max_size=25,
+).map(lambda seen: report(*seen, scene=shared(users=("alice", "bob"))))
+
+
 def told(seen: Report, language: Language = "en", **how: bool | int) -> str:
     """The screen on one line, with plain spaces."""
     text = render(seen, built_in(), language, **how)  # type: ignore[arg-type]
@@ -57,6 +80,20 @@ def test_seven_small_actions_fit_and_the_eighth_is_told_of() -> None:
     assert "Before you leave: 9 things to do" in screen
     assert f"And {9 - shown} more things to do: hygiene check --verbose" in screen
     assert shown >= 5
+
+
+@given(runs, st.sampled_from(LANGUAGES))
+def test_whatever_was_left_the_screen_holds_it(seen: Report, language: Language) -> None:
+    lines = render(seen, built_in(), language).splitlines()
+    assert len(lines) <= 32
+    assert all(width_of(line) <= 80 for line in lines)
+    assert all("{" not in line for line in lines)
+    words = {"fr": ("Avant de partir", "Bilan"), "en": ("Before you leave", "Result")}[language]
+    assert lines[0].startswith(words[0])
+    assert len([line for line in lines if line.startswith(words[1])]) == 1
+    nothing_left = ("rien ne reste", "nothing left")
+    clean = exit_of(replace(seen, asked=Asked(fail_on=Severity.LOW))) is Exit.CLEAN
+    assert any(words in line for line in lines for words in nothing_left) is clean
 
 
 def test_the_heaviest_actions_are_shown_in_the_order_to_do_them() -> None:
@@ -183,6 +220,14 @@ def test_other_accounts_that_were_not_looked_at_are_told() -> None:
     nameless = told(report(scene=shared(users=("root",), others=2)), names=False)
     assert "root" not in nameless
     assert "To look at all accounts: hygiene check --all-users" in nameless
+
+
+def test_what_the_keeper_accepts_is_told_in_one_line() -> None:
+    accepted = replace(left("password"), muted=Muted("a \x1bkiosk", date(2027, 3, 1)))
+    screen = told(report(accepted))
+    assert "Before you leave: nothing to do" in screen
+    assert "1 point that the person in charge accepts is not counted." in screen
+    assert "Accepted until 1 Mar 2027: a \\u001bkiosk" in told(report(accepted), verbose=True)
 
 
 def test_the_hint_about_one_s_own_computer_is_for_shared_places() -> None:
