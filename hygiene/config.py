@@ -15,6 +15,7 @@ from hygiene.errors import UsageError
 from hygiene.model import Severity
 
 if TYPE_CHECKING:
+    from hygiene.machine import Platform
     from hygiene.since import Since
     from hygiene.surroundings import Surroundings
     from hygiene.texts.say import Language
@@ -62,7 +63,7 @@ class Options:
 
     lang: Language
     root: Path | None = None
-    platform: str | None = None
+    platform: Platform | None = None
     users: tuple[str, ...] = ()
     all_users: bool = False
     only: tuple[str, ...] = ()
@@ -113,7 +114,7 @@ def options(given: Mapping[str, object], surroundings: Surroundings) -> Options:
     return Options(
         lang=_language(said.get("lang"), surroundings),
         root=_path(_text(said, "root")),
-        platform=_text(said, "platform"),
+        platform=cast("Platform | None", _text(said, "platform")),
         users=words(said.get("user")),
         all_users=flag("all_users"),
         only=words(said.get("only")),

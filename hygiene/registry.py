@@ -95,10 +95,8 @@ def _of_module(module: ModuleType, origin: str, known: Mapping[str, Kind]) -> It
     package, _, name = module.__name__.rpartition(".")
     texts = load(package or module.__name__, f"{name}.toml")
     own = {n: kind_of(n, row) for n, row in texts.get("kind", {}).items()}
-    if origin != BUILT_IN and any(":" not in n for n in own):
-        raise ValueError("kinds of other packages are written package:kind")
-    if texts["rule"] not in rules():
-        raise ValueError("no such rule")
+    if origin != BUILT_IN:
+        _admit(texts, own, questions)
     for check, asked in questions.items():
         every = {**known, **own}
         yield Check(
@@ -109,6 +107,18 @@ def _of_module(module: ModuleType, origin: str, known: Mapping[str, Kind]) -> It
             kinds={q.kind: every[q.kind] for q in asked},
             texts=texts,
         )
+
+
+def _admit(
+    texts: Mapping[str, Any], own: Mapping[str, Kind], questions: Mapping[str, list[Question]]
+) -> None:
+    """Refuse a stranger's check that could not be told in both languages, or takes our kinds."""
+    from hygiene.texts.validate import problems
+
+    if any(":" not in name for name in own):
+        raise ValueError("kinds of other packages are written package:kind")
+    if wrong := problems(texts, {q.kind for asked in questions.values() for q in asked}):
+        raise ValueError(wrong[0])
 
 
 def _broken(name: str, origin: str, what: str) -> Check:

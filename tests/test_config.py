@@ -76,7 +76,7 @@ def test_without_anything_the_contracts_defaults_hold(tmp_path: Path) -> None:
 def test_a_file_sets_every_option(system: bool, tmp_path: Path) -> None:
     text = EVERYTHING if system else EVERYTHING.replace("[plugins]", "").replace("allow", "#")
     text = text if system else text.replace('# = ["visitor-badges"]', "")
-    found = options({}, surroundings(tmp_path, **{"system" if system else "user": text}))
+    found = options({}, surroundings(tmp_path, text if system else None, None if system else text))
     assert found == Options(
         lang="fr",
         users=("alice", "benoît"),
@@ -171,12 +171,13 @@ def test_the_louder_voice_wins(tmp_path: Path) -> None:
     def heard(**voices: str) -> float:
         arguments = {"timeout": voices["given"]} if "given" in voices else {}
         environ = {"HYGIENE_TIMEOUT": voices["environ"]} if "environ" in voices else {}
-        files = {
-            key: f"[check]\ntimeout = {voices[key]}" for key in ("system", "user") if key in voices
-        }
+        system, user = (
+            f"[check]\ntimeout = {voices[key]}" if key in voices else None
+            for key in ("system", "user")
+        )
         folder = tmp_path / str(len(voices))
         folder.mkdir(exist_ok=True)
-        return options(arguments, surroundings(folder, environ=environ, **files)).timeout
+        return options(arguments, surroundings(folder, system, user, environ)).timeout
 
     assert heard(system="1") == 1
     assert heard(system="1", user="2") == 2
@@ -328,7 +329,8 @@ def test_root_loads_the_plugins_that_the_keeper_names(tmp_path: Path) -> None:
 def test_a_wrong_file_is_told_with_its_line_and_why(
     text: str, line: int, words: str, whose: str, tmp_path: Path
 ) -> None:
-    here = surroundings(tmp_path, **{whose: text})
+    keeper = whose == "system"
+    here = surroundings(tmp_path, text if keeper else None, None if keeper else text)
     with pytest.raises(UsageError) as error:
         options({}, here)
     told = refused(error.value)

@@ -75,7 +75,7 @@ def test_a_page_is_laid_out_in_columns() -> None:
 
 
 def test_only_plain_spaces_break_a_line() -> None:
-    assert list(wrapped("un deux\u00a0: trois", 9)) == ["un", "deux\u00a0:", "trois"]
+    assert list(wrapped("un deux\u00a0: trois", 8)) == ["un", "deux\u00a0:", "trois"]
     assert list(wrapped("a b", 80, first="- ")) == ["- a b"]
     assert list(wrapped("aaa bbb", 5, first="- ")) == ["- aaa", "  bbb"]
     assert list(wrapped("averylongword", 5)) == ["averylongword"]

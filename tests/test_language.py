@@ -70,8 +70,12 @@ def test_on_a_mac_the_first_language_of_the_person_decides(
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"not a plist", b"bplist00", b"<plist>", plistlib.dumps({}), plistlib.dumps([])]
-    + [plistlib.dumps({"AppleLanguages": value}) for value in ("fr", [], 3)],
+    [
+        *(b"", b"not a plist", b"bplist00", b"<plist>", plistlib.dumps({}), plistlib.dumps([])),
+        plistlib.dumps({"AppleLanguages": "fr"}),
+        plistlib.dumps({"AppleLanguages": []}),
+        plistlib.dumps({"AppleLanguages": 3}),
+    ],
 )
 def test_preferences_that_do_not_tell_decide_nothing(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "preferences.plist"

@@ -1,0 +1,90 @@
+"""What the documents tell people to type does what they say."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from hygiene.config import options
+from hygiene.registry import registry
+from tests.settings import surroundings
+
+ROOT = Path(__file__).parent.parent
+
+
+def blocks(document: str, language: str) -> list[str]:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+
+
+def test_the_check_of_contributing_is_found_and_tells_of_the_book(tmp_path: Path) -> None:
+    # The code is copied, so that the new check lies in a folder of checks that is not ours.
+    for name in ("hygiene", "checks"):
+        shutil.copytree(
+            ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    (tmp_path / "hygiene" / "checks").symlink_to(tmp_path / "checks")
+    (code,) = blocks("CONTRIBUTING.md", "python")
+    words = next(block for block in blocks("CONTRIBUTING.md", "toml") if "rule =" in block)
+    (tmp_path / "checks/left_books.py").write_text(code, encoding="utf-8")
+    (tmp_path / "checks/left_books.toml").write_text(words, encoding="utf-8")
+    tomllib.loads(words)
+    script = next(block for block in blocks("CONTRIBUTING.md", "sh") if "left-books" in block)
+    script = script.replace("hygiene check", f"{sys.executable} -m hygiene check")
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert "1 book stays behind" in done.stdout
+    assert "Delete them, empty the bin." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("document", "number"), [("README.md", 0), ("README.fr.md", 0), ("docs/configuration.md", 0)]
+)
+def test_the_settings_that_documents_show_are_accepted(
+    tmp_path: Path, document: str, number: int
+) -> None:
+    text = blocks(document, "toml")[number]
+    found = options({}, surroundings(tmp_path, system=text))
+    assert found.place == "public-terminal"
+    assert found.all_users
+    assert found.accepted[0].kind == "saving-offered"
+
+
+def test_both_readmes_show_the_same_commands() -> None:
+    assert blocks("README.md", "sh") == blocks("README.fr.md", "sh")
+
+
+def test_every_file_that_a_document_links_to_exists() -> None:
+    for document in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", document.read_text("utf-8")):
+            assert (document.parent / target).exists(), (document.name, target)
+
+
+def test_every_test_that_privacy_md_names_exists() -> None:
+    text = (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
+    for target in re.findall(r"`(tests/[^`]*)`", text):
+        assert (ROOT / target).exists(), target
+
+
+def test_the_document_of_checks_is_what_the_texts_say() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "docs/make_checks.py", "--print"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout == (ROOT / "docs/checks.md").read_text(encoding="utf-8")
+    for check in registry(others=False):
+        assert f"`{check.id}`" in done.stdout
