@@ -19,7 +19,7 @@ from typer._click import exceptions as wrong
 from typer.core import TyperCommand, TyperGroup
 
 from hygiene import completion
-from hygiene.config_schema import FORMATS, PLATFORMS, SEVERITIES
+from hygiene.config_schema import FORMATS, LANGUAGES, PLATFORMS, SEVERITIES
 from hygiene.console import deaf, put, tell, tolerant, width
 from hygiene.errors import UsageError
 from hygiene.usage import internal, sentence
@@ -114,7 +114,7 @@ _show = partial(_option, "show")
 _end = partial(_option, "end")
 _general = partial(_option, "general")
 
-_LANGUAGES = completion.among("fr", "en")
+_LANGUAGES = completion.among(*LANGUAGES)
 _PLATFORMS = completion.among(*PLATFORMS)
 
 Lang = Annotated[str | None, _general("--lang", words=_LANGUAGES)]
@@ -226,6 +226,7 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("HYGIENE_DEBUG") == "1":
             raise
+        # 2 as well: schedulers take 0, 1 and 3 as "it ran".
         code = _complain(internal(error), run)
     if code == INTERRUPTED:
         # At once: a normal end would wait for threads that still read.

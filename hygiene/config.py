@@ -112,7 +112,7 @@ def options(given: Mapping[str, object], surroundings: Surroundings) -> Options:
 
     place = _text(said, "place") or "shared"
     return Options(
-        lang=_language(said.get("lang"), surroundings),
+        lang=cast("Language", _text(said, "lang") or surroundings.language),
         root=_path(_text(said, "root")),
         platform=cast("Platform | None", _text(said, "platform")),
         users=words(said.get("user")),
@@ -137,17 +137,6 @@ def options(given: Mapping[str, object], surroundings: Surroundings) -> Options:
         plugins=heard.allowed,
         ignored=heard.ignored,
     )
-
-
-def _language(said: Said | None, surroundings: Surroundings) -> Language:
-    from hygiene.language import named
-
-    if said is None:
-        return surroundings.language
-    found = named(str(said.value))
-    if found is None:
-        raise UsageError("not-a-choice", **said.at, value=str(said.value), known="fr, en")
-    return found
 
 
 def _since(said: Said | None, surroundings: Surroundings) -> Since | None:

@@ -113,7 +113,14 @@ def _environment(
             ignored.append(name)
             continue
         at = {"name": name}
-        layer[key] = Said(written(setting, text, at, os.pathsep if setting.paths else ","), at)
+        try:
+            value = written(setting, text, at, os.pathsep if setting.paths else ",")
+        except UsageError:
+            if public:
+                ignored.append(name)
+                continue
+            raise
+        layer[key] = Said(value, at)
     return layer, tuple(ignored)
 
 

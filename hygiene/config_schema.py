@@ -13,8 +13,10 @@ from enum import Enum
 from typing import cast
 
 from hygiene.errors import Reason, UsageError
+from hygiene.language import named
 
 PLACES = ("shared", "public-terminal", "own")
+LANGUAGES = ("fr", "en")
 PLATFORMS = ("windows", "macos", "linux")
 FORMATS = ("terminal", "json", "jsonl", "markdown")
 LATER_FORMATS = ("html", "prometheus")
@@ -41,7 +43,7 @@ class Setting:
     """One setting.
 
     `paths`: values are paths, absolute in a file. `required`: a row must have it. `system`: only
-    the system-wide file may hold it.
+    the system-wide file may hold it. `tag`: a language tag (`fr-CA`) stands for its language.
     """
 
     shape: Shape
@@ -49,6 +51,7 @@ class Setting:
     paths: bool = False
     required: bool = False
     system: bool = False
+    tag: bool = False
 
 
 FLAG = Setting(Shape.FLAG)
@@ -58,7 +61,7 @@ TEXTS = Setting(Shape.TEXTS)
 #: At the top of a file: what concerns every command.
 TOP: Mapping[str, Setting] = {
     "place": Setting(Shape.TEXT, PLACES),
-    "lang": TEXT,
+    "lang": Setting(Shape.TEXT, LANGUAGES, tag=True),
     "plain": FLAG,
     "since_file": Setting(Shape.TEXT, paths=True),
 }
@@ -119,6 +122,8 @@ def typed(setting: Setting, value: object, at: Mapping[str, str]) -> Value:
     """
     if not _RIGHT[setting.shape](value):
         raise UsageError(setting.shape.value, **at)
+    if setting.tag:
+        value = named(str(value)) or value
     if setting.choices and value not in setting.choices:
         raise UsageError("not-a-choice", **at, value=str(value), known=", ".join(setting.choices))
     return tuple(value) if isinstance(value, list) else cast(Value, value)

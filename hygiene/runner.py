@@ -22,9 +22,7 @@ class Sight:
     closed: Sequence[tuple[Home, CannotLook]] = ()
 
 
-def run(
-    sight: Sight, checks: Iterable[Check], *, own_computer: bool = False
-) -> tuple[Result, ...]:
+def run(sight: Sight, checks: Iterable[Check], *, own_computer: bool = False) -> tuple[Result, ...]:
     """The result of every check, in their order; nothing that a check does gets out of here."""
     return tuple(_result(sight, check, own_computer) for check in checks)
 

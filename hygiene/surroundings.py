@@ -39,7 +39,10 @@ class Surroundings:
 
 def here() -> Surroundings:
     """The surroundings of this process."""
-    home = Path("~").expanduser() if _home_known() else Path(os.sep)
+    try:
+        home = Path.home()
+    except RuntimeError:  # no HOME, and an account that the system does not know
+        home = Path(os.sep)
     now = datetime.now(UTC).astimezone()
     if sys.platform == "win32":
         from hygiene import config_windows
@@ -68,11 +71,3 @@ def here() -> Surroundings:
         user_file=home / (support if mac else ".config/hygiene") / "config.toml",
         now=now,
     )
-
-
-def _home_known() -> bool:
-    try:
-        Path.home()
-    except RuntimeError:  # no HOME and no such account
-        return False
-    return True

@@ -234,6 +234,22 @@ def test_on_a_public_terminal_the_previous_persons_broken_file_stops_nobody(
     assert options({}, here).ignored == (str(here.user_file),)
 
 
+@pytest.mark.parametrize(
+    ("user", "environ"),
+    [
+        (None, {"HYGIENE_LANG": "klingon"}),
+        (None, {"HYGIENE_PLAIN": "perhaps"}),
+        ('lang = "klingon"', {}),
+    ],
+)
+def test_nor_does_what_they_said_wrong(
+    user: str | None, environ: dict[str, str], tmp_path: Path
+) -> None:
+    found = options({}, surroundings(tmp_path, 'place = "public-terminal"', user, environ))
+    assert (found.lang, found.plain) == ("en", False)
+    assert len(found.ignored) == 1
+
+
 def test_a_person_cannot_lift_the_rules_of_a_public_terminal(tmp_path: Path) -> None:
     here = surroundings(tmp_path, 'place = "public-terminal"', 'place = "shared"')
     assert options({}, here).place == "public-terminal"

@@ -26,9 +26,7 @@ def blocks(document: str, language: str) -> list[str]:
 def test_the_check_of_contributing_is_found_and_tells_of_the_book(tmp_path: Path) -> None:
     # The code is copied, so that the new check lies in a folder of checks that is not ours.
     for name in ("hygiene", "checks"):
-        shutil.copytree(
-            ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__")
-        )
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "hygiene" / "checks").symlink_to(tmp_path / "checks")
     (code,) = blocks("CONTRIBUTING.md", "python")
     words = next(block for block in blocks("CONTRIBUTING.md", "toml") if "rule =" in block)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,6 +14,7 @@ from tests.commands import Ran
 from tests.settings import surroundings
 
 PLUGINS = Path(__file__).parent / "plugins"
+
 
 def unfolded(screen: str) -> str:
     """The screen as one line, whatever its width, with plain spaces."""
@@ -40,7 +40,7 @@ def check(
     """Runs the command with the packages installed, as root or not."""
 
     def run(
-        *, broken: bool = False, privileged: bool = False, system: str = "", **given: Any
+        *, broken: bool = False, privileged: bool = False, system: str = "", **given: object
     ) -> Ran:
         for name in ("good", *(["broken"] if broken else [])):
             monkeypatch.syspath_prepend(str(PLUGINS / name))

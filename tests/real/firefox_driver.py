@@ -58,8 +58,6 @@ class FirefoxDriver:
         self._firefox = browser.marionette
         self._first: str = self._firefox.command("WebDriver:GetWindowHandle")["value"]
         self._downloads: Path = browser.downloads
-        backups = browser.profile_folder / "sessionstore-backups"
-        self._session_file = backups / "recovery.jsonlz4"
 
     def keep(self, plan: Plan) -> None:
         """Save what the plan keeps, as the browser's own dialogs do (IBANs and CVCs it has not)."""
@@ -107,12 +105,7 @@ class FirefoxDriver:
             wait_until("the PDF in its tab", lambda: self._shown_files() > before)
 
     def clear(self) -> None:
-        """Clear as the browser's own dialog does: all time, every box (none is for passwords).
-
-        Not in the first seconds: clearing removes the session file of the run before, and where
-        this run wrote none yet, its own fails even at the close (153: measured).
-        """
-        wait_until("a session file of this run", self._session_file.exists)
+        """Clear as the browser's own dialog does: all time, every box (none is for passwords)."""
         self._firefox.in_browser(_CLEAR)
 
     def _address(self) -> str:

@@ -13,26 +13,27 @@ from .truth import Truth
 
 pytestmark = pytest.mark.real
 
-CLEARED = {
-    "chromium": (
-        *("download-record", "form-entry", "cookie", "cookie.session_only", "site-storage"),
-        *("address", "payment-card", "payment-card.cvc"),
-    ),
-    "firefox": (
-        *("download-record", "form-entry", "cookie", "cookie.session_only", "site-storage"),
-        *("never-saved-site", "open-tab.closed"),
-    ),
+CLEARED = (
+    *("visited-page", "visited-page.visits", "download-record", "form-entry"),
+    *("cookie", "cookie.session_only", "site-storage"),
+)
+CLEARED_TOO = {
+    "chromium": ("address", "payment-card", "payment-card.cvc", "open-tab.closed"),
+    "firefox": ("never-saved-site", "open-tab.closed"),
 }
 """What the boxes of each dialog remove, all ticked but passwords (Chromium 156, Firefox 153).
 
 Chromium keeps IBANs though it removes the cards beside them; Firefox removes neither cards nor
-addresses, but forgets for which sites one said never. Both measured.
+addresses, but forgets for which sites one said never. All measured.
 """
-LAST_PAGE = {"visited-page": 1, "visited-page.visits": 1, "open-tab": 1}
-LEFT_AFTERWARDS = {
-    "chromium": LAST_PAGE | {"open-tab.closed": 1},  # at a close, its window enters the list
-    "firefox": LAST_PAGE,
+AFTERWARDS = {
+    # one page is opened; at the close Chromium lists its window as closed
+    "chromium": {"visited-page": 1, "visited-page.visits": 1, "open-tab": 1, "open-tab.closed": 1},
+    "firefox": {"visited-page": 1, "visited-page.visits": 1},
 }
+NOT_CERTAIN = {"chromium": (), "firefox": ("open-tab",)}
+"""A clearing removes the session file that Firefox 153 wants to move away at its next write, and
+that write fails: closed within the next seconds, it leaves an old list of tabs (measured)."""
 
 
 @pytest.mark.parametrize("home", [("chromium", CLOSED), ("firefox", CLOSED)], indirect=True)
@@ -51,9 +52,13 @@ def test_what_a_clearing_leaves_is_still_reported(home: Home, homes: Homes) -> N
 
 
 def _after_clearing(truth: Truth, browser: str) -> Truth:
-    changes = dict.fromkeys(CLEARED[browser], 0) | LEFT_AFTERWARDS[browser]
+    now = dict.fromkeys((*CLEARED, *CLEARED_TOO[browser]), 0) | AFTERWARDS[browser]
     return replace(
         truth,
-        counts=truth.counts | {name: n for name, n in changes.items() if name in truth.counts},
-        facts=truth.facts | {name: n for name, n in changes.items() if name in truth.facts},
+        counts={
+            kind: now.get(kind, count)
+            for kind, count in truth.counts.items()
+            if kind not in NOT_CERTAIN[browser]
+        },
+        facts={fact: now.get(fact, value) for fact, value in truth.facts.items()},
     )

@@ -25,7 +25,8 @@ def open_tabs(profile: FirefoxProfile) -> Tally:
     """Tabs that Firefox can bring back, even with "restore previous session" off.
 
     `facts.closed` counts closed ones still listed, those of the session before included: one
-    gesture in the menu brings them back. Tabs that only show the browser's own empty page count beside others; alone they are nothing.
+    gesture in the menu brings them back. Tabs that only show the browser's own empty page count
+    beside others; alone they are nothing.
     """
 
     def look() -> Tally:

@@ -53,7 +53,7 @@ def test_since_keeps_what_dates_from_then_and_tells_what_has_no_date(folder: Pat
         made.add("logins", blacklisted_by_user=0, date_created=0)
         made.add("logins", blacklisted_by_user=0, date_created=webkit(FUTURE))
     found = chromium(folder, Clock(NOW, since=SESSION)).passwords()
-    assert (found.count, found.undated, found.names) == (1, 2, {"new.fr"})
+    assert (found.count, found.undated, found.names) == (1, 2, frozenset({"new.fr"}))
 
 
 def test_on_a_public_terminal_only_what_dates_from_the_session_is_named(folder: Path) -> None:
@@ -62,7 +62,7 @@ def test_on_a_public_terminal_only_what_dates_from_the_session_is_named(folder: 
         for url, date in (("https://old.fr", MORNING), ("https://new.fr", NOON)):
             made.add("logins", origin_url=url, blacklisted_by_user=0, date_created=webkit(date))
     found = chromium(folder, Clock(NOW, names_from=SESSION)).passwords()
-    assert (found.count, found.names) == (2, {"new.fr"})
+    assert (found.count, found.names) == (2, frozenset({"new.fr"}))
 
 
 def test_the_table_of_chrome_1_is_understood(folder: Path) -> None:

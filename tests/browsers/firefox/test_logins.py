@@ -29,7 +29,7 @@ def keep(folder: Path, *logins: dict[str, object], **more: object) -> None:
 def test_logins_count_by_their_last_use(folder: Path) -> None:
     keep(folder, login("1"), login("2", "https://b.fr:444", timeLastUsed=milli(NOON)))
     found = firefox(folder, Clock(NOW, session=SESSION)).passwords()
-    assert (found.count, found.since_session, found.names) == (2, 1, {"a.fr", "b.fr"})
+    assert (found.count, found.since_session, found.names) == (2, 1, frozenset({"a.fr", "b.fr"}))
     assert (found.first, found.last) == (MORNING, NOON)
 
 
