@@ -99,8 +99,8 @@ def _make(browser: str, home: Path, size: str, windows: bool) -> Truth:
 
 def verify(root: Path, truth: dict[str, Truth]) -> list[str]:
     """Where a report of the home differs from the truth, one line each."""
-    command = ["-m", "hygiene", "check", "--root", str(root), "--format", "json", "--exit-zero"]
-    done = subprocess.run([sys.executable, *command], stdout=subprocess.PIPE, check=True)
+    command = ["-m", "hygiene", "check", "--root", ".", "--format", "json", "--exit-zero"]
+    done = subprocess.run([sys.executable, *command], stdout=subprocess.PIPE, cwd=root, check=True)
     report = json.loads(done.stdout)
     told: dict[tuple[str, str], dict[str, Any]] = {}
     differences = []

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -60,20 +60,30 @@ class Program:
         """The environment: the same small one for all, so that no setting of ours takes part."""
         return {"HOME": str(self.home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
 
-    def output(self) -> str:
-        """What it prints; a first run that also warms the disk cache."""
-        done = subprocess.run(self.command, env=self.environ, capture_output=True, text=True)
-        if done.returncode:
-            raise SystemExit(done.stderr)
-        return done.stdout
+    def lines(self) -> Iterator[str]:
+        """What it prints, in a first run that also warms the disk cache."""
+        nowhere = subprocess.DEVNULL
+        with subprocess.Popen(
+            self.command,
+            env=self.environ,
+            cwd=self.home,
+            stdout=subprocess.PIPE,
+            stderr=nowhere,
+            text=True,
+        ) as process:
+            yield from process.stdout or ()
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, self.command)
 
     def run(self) -> Usage:
         """Run it once, to nowhere."""
         nowhere = subprocess.DEVNULL
         begun = time.perf_counter()
-        process = subprocess.Popen(self.command, env=self.environ, stdout=nowhere, stderr=nowhere)
-        # The kernel's figures for this one process. Its peak includes ours at the start, so
-        # nothing large is imported here.
+        process = subprocess.Popen(
+            self.command, env=self.environ, cwd=self.home, stdout=nowhere, stderr=nowhere
+        )
+        # The kernel's figures for this one process. Its peak is at least ours, from which it was
+        # forked: nothing large is imported or kept here.
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -111,6 +121,9 @@ def main() -> int:
     parser.add_argument("--size", choices=("S", "M", "L"), default="M")
     parser.add_argument("--pairs", type=int, default=5)
     asked = parser.parse_args()
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    if load > cores / 2:
+        say(f"others are at work here (load {load:.1f}, {cores} cores): trust the CPU column most")
     with tempfile.TemporaryDirectory() as folder:
         return measure(Path(folder), asked.size, asked.pairs)
 
@@ -147,8 +160,8 @@ def start(ours: Program, folder: Path, count: int) -> bool:
     """An empty home against a trivial program."""
     (folder / "trivial.py").write_text(TRIVIAL, "utf-8")
     trivial = Program((sys.executable, str(folder / "trivial.py"), "check"), ours.home)
-    ours.output()
-    trivial.output()
+    for each in (ours, trivial):
+        list(each.lines())
     say(f"{'':34}{'ratio':>6} {'min-max':>12}{'CPU':>6}{'ours':>10}{'other':>10}  target")
     pairs = in_pairs(ours, trivial, count)
     return row("empty home / trivial typer program", pairs, "<= 2", 2)
@@ -159,14 +172,13 @@ def preview(home: Path) -> Program | None:
     program = shutil.which("bleachbit")
     if program is None:
         return None
-    known = Program((program, "--list-cleaners"), home).output().split()
-    wanted = [
-        name
-        for name in known
-        if (option := name.partition("."))[0] in CLEANERS and option[2] not in NOT_LEFT_BEHIND
-    ]
+    wanted = []
+    for line in Program((program, "--list-cleaners"), home).lines():
+        cleaner, _, option = line.strip().partition(".")
+        if cleaner in CLEANERS and option not in NOT_LEFT_BEHIND:
+            wanted.append(f"{cleaner}.{option}")
     bleachbit = Program((program, "--preview", *wanted), home)
-    if str(home) not in bleachbit.output():
+    if sum(str(home) in line for line in bleachbit.lines()) < 100:
         raise SystemExit("BleachBit did not look at the heavy home")
     return bleachbit
 

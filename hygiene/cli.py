@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 try:
@@ -22,6 +22,7 @@ from hygiene import completion
 from hygiene.config_schema import FORMATS, LANGUAGES, PLATFORMS, SEVERITIES
 from hygiene.console import deaf, put, tell, tolerant, width
 from hygiene.errors import UsageError
+from hygiene.start import Start
 from hygiene.usage import internal, sentence
 
 if TYPE_CHECKING:
@@ -32,28 +33,6 @@ if TYPE_CHECKING:
 PROGRAM = "hygiene"
 INTERRUPTED = 130
 WRONG = 2
-
-
-class Run:
-    """One start of the program: its arguments, and where it takes place."""
-
-    def __init__(self, arguments: list[str]) -> None:
-        from hygiene.surroundings import here
-
-        self.arguments = arguments
-        self.surroundings = here()
-
-    @cached_property
-    def language(self) -> Language:
-        """The language of help and errors, which are said whatever is wrong with the settings."""
-        from hygiene.config_layers import language_said
-        from hygiene.language import asked_in
-
-        return (
-            asked_in(self.arguments)
-            or language_said(self.surroundings)
-            or self.surroundings.language
-        )
 
 
 class Command(TyperCommand):
@@ -210,38 +189,38 @@ def explain(
 def main() -> None:
     """Run the program and end it with its exit code; a traceback never reaches the person."""
     tolerant()
-    run: Run | None = None
+    start: Start | None = None
     try:
-        run = Run(sys.argv[1:])
-        code = _run(run)
+        start = Start(sys.argv[1:])
+        code = _run(start)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
         deaf()
         code = WRONG
     except UsageError as error:
-        code = _complain(error, run)
+        code = _complain(error, start)
     except wrong.ClickException as error:
-        code = _complain(_usage(error, run), run)
+        code = _complain(_usage(error, start), start)
     except Exception as error:
         if os.environ.get("HYGIENE_DEBUG") == "1":
             raise
         # 2 as well: schedulers take 0, 1 and 3 as "it ran".
-        code = _complain(internal(error), run)
+        code = _complain(internal(error), start)
     if code == INTERRUPTED:
         # At once: a normal end would wait for threads that still read.
         os._exit(code)
     sys.exit(code)
 
 
-def _run(run: Run) -> int:
+def _run(start: Start) -> int:
     group = typer.main.get_command(app)
     for parameter in group.params:
         if parameter.name == "install_completion":
             parameter.callback = _install_completion
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
-        _translate(group, run.language)
-    code = group.main(run.arguments, prog_name=PROGRAM, standalone_mode=False, obj=run)
+        _translate(group, start.language)
+    code = group.main(start.arguments, prog_name=PROGRAM, standalone_mode=False, obj=start)
     return code if isinstance(code, int) else 0
 
 
@@ -274,7 +253,7 @@ def _install_completion(ctx: Context, parameter: object, value: object) -> None:
     raise typer.Exit
 
 
-def _usage(error: wrong.ClickException, run: Run | None) -> UsageError:
+def _usage(error: wrong.ClickException, start: Start | None) -> UsageError:
     """The same complaint as one of ours, to be said in either language."""
     context = error.ctx if isinstance(error, wrong.UsageError) else None
     command = context.command_path if context else PROGRAM
@@ -287,15 +266,15 @@ def _usage(error: wrong.ClickException, run: Run | None) -> UsageError:
         needs = "requires" in error.message
         text = "option-needs-value" if needs else "option-takes-no-value"
         return UsageError(text, value=error.option_name, command=command)
-    if isinstance(error, wrong.MissingParameter) and error.param and context and run:
+    if isinstance(error, wrong.MissingParameter) and error.param and context and start:
         from hygiene.help_pages import value_name
 
-        value = value_name(context.info_name or "", error.param.name or "", run.language)
+        value = value_name(context.info_name or "", error.param.name or "", start.language)
         return UsageError("argument-missing", value=value, command=command)
     return UsageError("other", value=error.format_message())
 
 
-def _complain(error: UsageError, run: Run | None) -> int:
+def _complain(error: UsageError, start: Start | None) -> int:
     """Say what is wrong, in one line on standard error."""
-    tell(sentence(error, run.language if run else "en"))
+    tell(sentence(error, start.language if start else "en"))
     return WRONG
