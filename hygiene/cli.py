@@ -18,12 +18,12 @@ from typer._click import Context
 from typer._click import exceptions as wrong
 from typer.core import TyperCommand, TyperGroup
 
-from hygiene import completion
-from hygiene.config_schema import FORMATS, LANGUAGES, PLATFORMS, SEVERITIES
-from hygiene.console import deaf, put, tell, tolerant, width
+from hygiene.commandline import completion
+from hygiene.commandline.console import deaf, put, tell, tolerant, width
+from hygiene.commandline.start import Start
+from hygiene.commandline.usage import internal, sentence
+from hygiene.config.schema import FORMATS, LANGUAGES, PLATFORMS, SEVERITIES
 from hygiene.errors import UsageError
-from hygiene.start import Start
-from hygiene.usage import internal, sentence
 
 if TYPE_CHECKING:
     from typer._click.formatting import HelpFormatter
@@ -48,7 +48,7 @@ class Command(TyperCommand):
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Print the help page, and end."""
-        from hygiene.help_pages import of_command
+        from hygiene.commandline.help_pages import of_command
 
         parameters = self.get_params(ctx)
         language = ctx.obj.language
@@ -67,7 +67,7 @@ class Group(TyperGroup):
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Print the help page, and end."""
-        from hygiene.help_pages import of_program
+        from hygiene.commandline.help_pages import of_program
 
         language = ctx.obj.language
         put(of_program(self.commands, self.get_params(ctx), PROGRAM, language, width()))
@@ -226,7 +226,7 @@ def _run(start: Start) -> int:
 
 def _translate(group: Any, language: Language) -> None:  # noqa: ANN401 - typer's private type
     """Put the texts where completion looks for them."""
-    from hygiene.help_pages import about, meaning
+    from hygiene.commandline.help_pages import about, meaning
 
     for parameter in group.params:
         parameter.help = meaning("", parameter.name, language)
@@ -242,7 +242,7 @@ def _install_completion(ctx: Context, parameter: object, value: object) -> None:
         return
     from typer import _completion_shared as shells
 
-    from hygiene.help_pages import installed
+    from hygiene.commandline.help_pages import installed
 
     known = [shell.value for shell in shells.Shells]
     name = shells._get_shell_name()
@@ -267,7 +267,7 @@ def _usage(error: wrong.ClickException, start: Start | None) -> UsageError:
         text = "option-needs-value" if needs else "option-takes-no-value"
         return UsageError(text, value=error.option_name, command=command)
     if isinstance(error, wrong.MissingParameter) and error.param and context and start:
-        from hygiene.help_pages import value_name
+        from hygiene.commandline.help_pages import value_name
 
         value = value_name(context.info_name or "", error.param.name or "", start.language)
         return UsageError("argument-missing", value=value, command=command)

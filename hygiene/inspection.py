@@ -13,15 +13,15 @@ from hygiene import __version__
 from hygiene.browsers.discovery import installations, unseen_places
 from hygiene.clock import Clock, Deadline
 from hygiene.errors import UsageError
-from hygiene.homes import current_user, live_machine, offline_machine
 from hygiene.machine import Home, Machine
+from hygiene.machine.homes import current_user, live_machine, offline_machine
 from hygiene.model import Asked, Finding, Report, Result, Scene
 from hygiene.muting import mute
 from hygiene.registry import Check, registry
 from hygiene.runner import Sight, run
 
 if TYPE_CHECKING:
-    from hygiene.config import Options
+    from hygiene.config.options import Options
 
 
 def inspect(options: Options, *, now: datetime) -> tuple[Report, tuple[Check, ...]]:

@@ -11,7 +11,7 @@ from hygiene.model import Finding, Muted, Outcome, Result, Unreadable
 from hygiene.runner import outcome
 
 if TYPE_CHECKING:
-    from hygiene.config import Accepted
+    from hygiene.config.options import Accepted
 
 
 def mute(

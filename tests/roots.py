@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hygiene.browsers.catalogue import Place, places
 from hygiene.browsers.discovery import installations
+from hygiene.browsers.discovery.catalogue import Place, places
 from hygiene.browsers.profile import Installation
 from hygiene.clock import Clock, Deadline
-from hygiene.homes import offline_machine
 from hygiene.machine import Machine, Platform
+from hygiene.machine.homes import offline_machine
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 #: What makes a folder the disk of a system, besides its homes; folders end in a slash.

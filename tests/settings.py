@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hygiene.surroundings import Surroundings
+from hygiene.commandline.surroundings import Surroundings
 
 NOW = datetime(2026, 11, 23, 14, 2, tzinfo=UTC)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import Ran, hygiene
+from tests.command import Ran, hygiene
 
 FRENCH = {"LANG": "fr_FR.UTF-8"}
 

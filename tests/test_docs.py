@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hygiene.config import options
+from hygiene.config.options import options
 from hygiene.registry import registry
 from tests.settings import surroundings
 

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from hygiene.config import Options
+from hygiene.config.options import Options
 from hygiene.inspection import inspect
 from hygiene.render import render
 from tests.browsers.databases import database
 from tests.browsers.profiles import MORNING, micro, webkit
-from tests.commands import Ran, hygiene, kinds, unseen
+from tests.command import Ran, hygiene, kinds, unseen
 from tests.unprivileged import open_folder, unprivileged
 
 pytestmark = pytest.mark.fault

@@ -10,7 +10,7 @@ import pytest
 from hygiene.machine import Platform
 from tests.browsers.databases import database
 from tests.browsers.profiles import MORNING, micro, webkit
-from tests.commands import hygiene, kinds
+from tests.command import hygiene, kinds
 from tests.roots import FakeRoot
 
 PLATFORMS: list[Platform] = ["linux", "windows", "macos"]

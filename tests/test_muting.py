@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from hygiene.config import Accepted
+from hygiene.config.options import Accepted
 from hygiene.errors import Reason
 from hygiene.model import Finding, Muted, Outcome, Result, Severity, Unreadable, Where
 from hygiene.muting import mute

@@ -10,7 +10,7 @@ import pytest
 
 from hygiene.commands import check as command
 from hygiene.commands import list as listing
-from tests.commands import Ran
+from tests.command import Ran
 from tests.settings import surroundings
 
 PLUGINS = Path(__file__).parent / "plugins"

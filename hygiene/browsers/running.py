@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from hygiene.browsers.catalogue import browsers
+from hygiene.browsers.discovery.catalogue import browsers
 from hygiene.browsers.profile import Installation, Profile
 from hygiene.errors import CannotLook, NotHere, Reason
 

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TextIO
 
-from hygiene import outputs
-from hygiene.config import options
-from hygiene.console import put, tell
+from hygiene.commandline import outputs
+from hygiene.commandline.console import put, tell
+from hygiene.config.options import options
 
 if TYPE_CHECKING:
-    from hygiene.surroundings import Surroundings
+    from hygiene.commandline.surroundings import Surroundings
 
 
 def run(given: Mapping[str, object], surroundings: Surroundings) -> int:

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hygiene.advice import Advice, advice
-from hygiene.config import options
-from hygiene.config_schema import PLATFORMS
-from hygiene.console import put, width
+from hygiene.advice.gestures import base, browser_name, browsers, family
+from hygiene.advice.links import link
+from hygiene.commandline.console import put, width
+from hygiene.commandline.help import wrapped
+from hygiene.config.options import options
+from hygiene.config.schema import PLATFORMS
 from hygiene.errors import UsageError
-from hygiene.gestures import base, browser_name, browsers, family
-from hygiene.help import wrapped
-from hygiene.links import link
 from hygiene.registry import BUILT_IN, Check, registry
 from hygiene.render.escape import harmless
 from hygiene.texts.messages import title
 from hygiene.texts.say import Language, say, text
 
 if TYPE_CHECKING:
-    from hygiene.surroundings import Surroundings
+    from hygiene.commandline.surroundings import Surroundings
 
 #: Safari exists there only.
 _ONLY_ON = {"safari": "macos"}

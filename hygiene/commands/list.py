@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from hygiene.config import options
-from hygiene.config_schema import FORMATS, LATER_FORMATS
-from hygiene.console import put, width
+from hygiene.commandline.console import put, width
+from hygiene.commandline.help import wrapped
+from hygiene.config.options import options
+from hygiene.config.schema import FORMATS, LATER_FORMATS
 from hygiene.errors import UsageError
-from hygiene.help import wrapped
 from hygiene.kinds import rules
 from hygiene.registry import BUILT_IN, Check, registry
 from hygiene.render.escape import harmless
@@ -17,7 +17,7 @@ from hygiene.texts.messages import title
 from hygiene.texts.say import Language, say, text
 
 if TYPE_CHECKING:
-    from hygiene.surroundings import Surroundings
+    from hygiene.commandline.surroundings import Surroundings
 
 _FORMATS = ("terminal", "json")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hygiene.actions import Action, Part
+from hygiene.advice.actions import Action, Part
 from hygiene.render.escape import harmless
 from hygiene.render.sentence import Speech, profile_name, shown_names
 from hygiene.texts.messages import facts, message

@@ -8,9 +8,9 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from hygiene.advice import Advice, advice
-from hygiene.gestures import Stay
+from hygiene.advice.gestures import Stay
+from hygiene.advice.links import rule_link
 from hygiene.kinds import gestures, rules
-from hygiene.links import rule_link
 from hygiene.model import Finding, Muted, Outcome, Report, Result, Severity, Unreadable
 from hygiene.render.escape import harmless
 from hygiene.texts.messages import message, title, unseen_message

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hygiene.actions import Action, actions, to_do
-from hygiene.gestures import Stay
-from hygiene.links import HELP, link
+from hygiene.advice.actions import Action, actions, to_do
+from hygiene.advice.gestures import Stay
+from hygiene.advice.links import HELP, link
 from hygiene.model import Report, Severity
 from hygiene.render.details import accepted, details, run_details
 from hygiene.render.escape import harmless

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hygiene.actions import Action, Part
 from hygiene.advice import advice
+from hygiene.advice.actions import Action, Part
+from hygiene.advice.gestures import Stay, browser_name
+from hygiene.advice.links import HELP, link
 from hygiene.data import load
-from hygiene.gestures import Stay, browser_name
-from hygiene.links import HELP, link
 from hygiene.render.escape import harmless
 from hygiene.texts.messages import message
 from hygiene.texts.say import Language, listed, say, text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hygiene.advice.gestures import browser_name
 from hygiene.errors import EXPECTED, Reason
-from hygiene.gestures import browser_name
 from hygiene.model import Report, Unreadable
 from hygiene.render.escape import harmless
 from hygiene.render.sentence import Speech

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from hygiene.advice.gestures import browser_name, of_browser
 from hygiene.errors import Reason
-from hygiene.gestures import browser_name, of_browser
 from hygiene.render.escape import harmless
 from hygiene.texts.moments import size
 from hygiene.texts.say import Language, listed, number, say, text

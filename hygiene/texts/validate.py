@@ -7,8 +7,8 @@ from string import Formatter
 from typing import Any
 
 from hygiene.advice import ADDRESSES, PLACEHOLDERS
+from hygiene.advice.gestures import FAMILIES, browsers
 from hygiene.data import load
-from hygiene.gestures import FAMILIES, browsers
 from hygiene.kinds import rules
 from hygiene.texts.say import LANGUAGES
 
@@ -29,7 +29,7 @@ def _problems(texts: Mapping[str, Any], kinds: Collection[str]) -> Iterator[str]
     yield from (f"{key}: unknown" for key in texts.keys() - _KEYS)
     if texts.get("rule") not in rules():
         yield "rule: none of the guide's"
-    if texts.get("link") not in load("hygiene", "links.toml")["link"]:
+    if texts.get("link") not in load("hygiene.advice", "links.toml")["link"]:
         yield "link: no topic of links.toml"
     for key in ("title", "why", "effort"):
         yield from template(key, texts.get(key), frozenset())

@@ -19,7 +19,7 @@ from hygiene.browsers.discovery import installations
 from hygiene.browsers.profile import Installation
 from hygiene.clock import Clock, Deadline
 from hygiene.errors import CannotLook, NotHere, Reason
-from hygiene.homes import live_machine
+from hygiene.machine.homes import live_machine
 from tests.roots import FakeHome, FakeRoot
 from tests.unprivileged import open_folder, unprivileged
 

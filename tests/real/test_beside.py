@@ -50,17 +50,19 @@ def test_counts_beside_a_browsing_firefox_are_of_one_moment_or_busy(
     seen = set()
     walk = Walk(driver)
     walk.start()
-    for _ in range(CHECKS):
-        checked = check(folder)
-        at_most = before + walk.begun
-        if checked.unreadable:
-            assert {item["reason"] for item in checked.unreadable} == {"busy"}
-            continue
-        now = checked.truth(truth, "firefox", profile)
-        assert at_least <= now.counts["visited-page"] <= at_most
-        assert now.counts["password"] == truth.counts["password"]
-        at_least = now.counts["visited-page"]
-        seen.add(at_least)
-    walk.stop()
-    browser.kill()
+    try:
+        for _ in range(CHECKS):
+            checked = check(folder)
+            at_most = before + walk.begun
+            if checked.unreadable:
+                assert {item["reason"] for item in checked.unreadable} == {"busy"}
+                continue
+            now = checked.truth(truth, "firefox", profile)
+            assert at_least <= now.counts["visited-page"] <= at_most
+            assert now.counts["password"] == truth.counts["password"]
+            at_least = now.counts["visited-page"]
+            seen.add(at_least)
+    finally:
+        walk.stop()
+        browser.kill()
     assert len(seen) > 1, "the browser did not write, or nothing could be read"

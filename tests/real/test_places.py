@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hygiene.browsers.catalogue import Place, places
+from hygiene.browsers.discovery.catalogue import Place, places
 from hygiene.machine import Platform
 from tests.roots import STAR, FakeRoot
 

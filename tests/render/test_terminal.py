@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hygiene.advice.gestures import browsers
 from hygiene.errors import Reason
 from hygiene.exits import Exit, exit_of
-from hygiene.gestures import browsers
 from hygiene.kinds import Kind
 from hygiene.model import Asked, Finding, Muted, Outcome, Report, Severity, Where
 from hygiene.registry import Check

@@ -26,7 +26,7 @@ def pairs() -> list[Pair]:
         if file.name.endswith(".toml"):
             table = tomllib.loads(file.read_text(encoding="utf-8"))
             found += _pairs(f"texts/{file.name}", table)
-    found += _pairs("gestures.toml", load("hygiene.browsers", "gestures.toml"))
+    found += _pairs("gestures.toml", load("hygiene.advice", "gestures.toml"))
     for check in registry(others=False):
         found += _pairs(f"checks/{check.id}", check.texts)
     return found

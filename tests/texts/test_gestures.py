@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from hygiene.data import load
-from hygiene.gestures import (
+from hygiene.advice.gestures import (
     Stay,
     address,
     base,
@@ -17,10 +16,11 @@ from hygiene.gestures import (
     menu,
     shortcut,
 )
+from hygiene.data import load
 from hygiene.texts.say import LANGUAGES, Language
 
 NOW = datetime(2026, 11, 23, 14, 2, tzinfo=timezone(timedelta(hours=1)))
-CATALOGUE = load("hygiene.browsers", "catalogue.toml")
+CATALOGUE = load("hygiene.browsers.discovery", "catalogue.toml")
 
 
 def sat_down(**ago: float) -> Stay:

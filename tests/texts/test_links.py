@@ -4,14 +4,14 @@ import re
 
 import pytest
 
+from hygiene.advice.links import HELP, link, rule_link
 from hygiene.data import load
 from hygiene.kinds import rules
-from hygiene.links import HELP, link, rule_link
 from hygiene.registry import registry
 
 from .tables import pairs
 
-LINKS = load("hygiene", "links.toml")["link"]
+LINKS = load("hygiene.advice", "links.toml")["link"]
 
 
 def test_every_address_is_https_and_leads_nowhere_by_a_visit() -> None:

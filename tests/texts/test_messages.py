@@ -4,8 +4,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from hygiene.advice.gestures import browsers, family
 from hygiene.errors import Reason
-from hygiene.gestures import browsers, family
 from hygiene.model import Finding, Unreadable, Where
 from hygiene.registry import Check, registry
 from hygiene.texts.messages import facts, how_to_see, message, title, unseen, unseen_message

@@ -1,0 +1,135 @@
+"""What to do about a kind of leftover, in one browser on one system."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from hygiene.advice import gestures
+from hygiene.advice.gestures import Stay
+from hygiene.advice.links import HELP, link
+from hygiene.texts.say import Language, say
+
+if TYPE_CHECKING:
+    from hygiene.registry import Check
+
+Row = Mapping[str, Any]
+
+#: The gestures that the browser's dialog has to do with: their advice tells its keys.
+_DIALOG = ("passwords", "clear-browser")
+_SELECTORS = ("browser", "platform", "family", "kind")
+#: The addresses that a browser may have, by topic.
+ADDRESSES = ("passwords", "saving", "cards", "addresses", "clear", "notifications", "account")
+_MENUS = ("passwords", "cards", "clear")
+
+#: Every placeholder that advice may hold.
+PLACEHOLDERS = frozenset(
+    ["browser", "of_browser", "shortcut", "clear"]
+    + [f"{topic}_address" for topic in ADDRESSES]
+    + [f"{topic}_menu" for topic in _MENUS]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The gesture that removes a kind of leftover, step by step, in one language.
+
+    `kind`, `subject` or `browser` is None where it holds for any; `shortcut` and `address` are
+    None where there is none; `link` is an https address.
+    """
+
+    kind: str | None
+    subject: str | None
+    browser: str | None
+    gesture: str
+    steps: tuple[str, ...]
+    shortcut: str | None
+    address: str | None
+    effort: str
+    link: str
+
+
+def advice(
+    check: Check,
+    kind: str,
+    browser: str | None,
+    platform: str,
+    language: Language,
+    *,
+    subject: str | None = None,
+    stay: Stay | None = None,
+) -> Advice:
+    """The advice of `check` about `kind`.
+
+    Of the rows that fit, the one that says most about where it fits wins (browser, then system,
+    family, kind), if everything that it names exists in this browser.
+
+    Args:
+        check: A check that loaded.
+        kind: One of its kinds.
+        browser: Id of the browser (`chrome-beta`); None for none in particular.
+        platform: `linux`, `windows` or `macos`.
+        language: Of the steps.
+        subject: What the finding is about, where it is about something.
+        stay: Whose computer it is and since when the person is there.
+    """
+    gesture = check.kinds[kind].gesture
+    words = values(browser, platform, language, stay or Stay())
+    row = _row(check.texts.get("advice", ()), kind, browser, platform, words)
+    keys = gestures.shortcut(browser, "clear", platform, language) if gesture in _DIALOG else None
+    return Advice(
+        kind=kind,
+        subject=subject,
+        browser=browser,
+        gesture=gesture,
+        steps=tuple(say(step, language, None, **words) for step in row.get("steps", ())),
+        shortcut=keys,
+        address=gestures.address(browser, row["address"]) if "address" in row else None,
+        effort=say(check.texts["effort"], language),
+        link=link(check.texts.get("link", HELP)),
+    )
+
+
+def values(browser: str | None, platform: str, language: Language, stay: Stay) -> Mapping[str, str]:
+    """What fills the placeholders of advice; those that this browser has nothing for are absent."""
+    found: dict[str, str | None] = {
+        "shortcut": gestures.shortcut(browser, "clear", platform, language, join="\u00a0+\u00a0"),
+        "clear": gestures.clearing(browser, platform, language, stay),
+    }
+    if browser is not None:
+        found["browser"] = gestures.browser_name(browser, language)
+    found["of_browser"] = gestures.of_browser(browser, language)
+    for topic in ADDRESSES:
+        found[f"{topic}_address"] = gestures.address(browser, topic)
+    for topic in _MENUS:
+        found[f"{topic}_menu"] = gestures.menu(browser, topic, language)
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _row(
+    rows: Iterable[Row], kind: str, browser: str | None, platform: str, words: Mapping[str, str]
+) -> Row:
+    here = {
+        "kind": kind,
+        "family": gestures.family(browser),
+        "browser": gestures.base(browser) if browser else None,
+        "platform": platform,
+    }
+    fitting = [
+        row
+        for row in rows
+        if all(row.get(name, value) == value for name, value in here.items())
+        and ("address" not in row or f"{row['address']}_address" in words)
+        and all(_placeholders(step) <= words.keys() for step in row["steps"])
+    ]
+    return max(fitting, key=_precision, default={})
+
+
+def _precision(row: Row) -> tuple[bool, ...]:
+    return (*(name in row for name in _SELECTORS), "address" in row)
+
+
+def _placeholders(step: Mapping[str, str]) -> set[str]:
+    return {name for text in step.values() for _, name, _, _ in Formatter().parse(text) if name}

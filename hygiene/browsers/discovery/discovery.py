@@ -1,0 +1,187 @@
+"""Which browsers were used in the homes of a machine, and where their profiles are."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from hygiene.browsers.discovery.catalogue import Place, Step, ways
+from hygiene.browsers.discovery.chromium_profiles import chromium_profiles
+from hygiene.browsers.discovery.environment import redirected, xdg_folders
+from hygiene.browsers.discovery.firefox_profiles import firefox_profiles
+from hygiene.browsers.discovery.looking import Found, Look
+from hygiene.browsers.profile import Installation, Profile
+from hygiene.errors import CannotLook, NotHere, Reason
+from hygiene.filesystem.tree import Folder
+from hygiene.machine import Home, Machine
+
+#: Names among which a pattern is looked for; a real folder of downloads may have thousands.
+_MOST_NAMES = 100_000
+
+
+def installations(
+    machine: Machine, environ: Mapping[str, str] | None = None
+) -> tuple[Installation, ...]:
+    """Every browser that keeps data in the homes of `machine`, in the order of the catalogue.
+
+    An installation that is there and cannot be listed has its cause in `unseen`; a home, or a
+    folder on the way, that cannot be entered is told by `unseen_places`.
+
+    Args:
+        machine: What is looked at.
+        environ: Where the running person says their settings are (XDG); by default the process's.
+    """
+    return tuple(i for home in machine.homes for i in _seen(home, environ).installations)
+
+
+def unseen_places(
+    machine: Machine, environ: Mapping[str, str] | None = None
+) -> tuple[tuple[Home, CannotLook], ...]:
+    """Homes, or folders on the way to the browsers' data, that could not be entered.
+
+    The source of the cause is the folder's name in the catalogue, empty for the home itself.
+    """
+    return tuple((home, cause) for home in machine.homes for cause in _seen(home, environ).unseen)
+
+
+def _seen(home: Home, environ: Mapping[str, str] | None) -> _Visit:
+    return home.once("browsers", lambda: _visited(home, environ))
+
+
+def _visited(home: Home, environ: Mapping[str, str] | None) -> _Visit:
+    environ = os.environ if environ is None else environ
+    visit = _Visit(home, xdg_folders(home, environ), unseen=redirected(home, environ))
+    way = ways(home.machine.platform)
+    visit.walk(way, home.path, (), ())
+    for folder, path in visit.xdg.items():
+        if folder in way.names:
+            visit.walk(way.names[folder], path, (folder,), ())
+    visit.found.sort(key=lambda pair: (pair[0], pair[1].data))
+    return visit
+
+
+@dataclass(slots=True)
+class _Visit:
+    """One walk through a home, along the catalogue: each folder on the way is opened once."""
+
+    home: Home
+    xdg: dict[str, str]
+    met: set[tuple[int, int]] = field(default_factory=set)
+    found: list[tuple[int, Installation]] = field(default_factory=list)
+    unseen: list[CannotLook] = field(default_factory=list)
+
+    @property
+    def installations(self) -> list[Installation]:
+        return [installation for _, installation in self.found]
+
+    def walk(self, step: Step, path: str, names: tuple[str, ...], stars: tuple[str, ...]) -> None:
+        """Look at `path`, and at what the catalogue knows below it.
+
+        `names` is the way there as the catalogue writes it, `stars` what its patterns stood for.
+        """
+        for place in step.places:
+            self._look(place, path, stars)
+        if not step.names and not step.patterns:
+            return
+        try:
+            self.home.machine.deadline.check()
+            with self.home.tree.folder(path) as folder:
+                following = self._following(step, folder)
+        except NotHere:
+            return
+        except CannotLook as cause:
+            self.unseen.append(cause.at("/".join(names)))
+            return
+        for name, pattern, below in following:
+            self.walk(
+                below,
+                f"{path}/{name}" if path else name,
+                (*names, pattern or name),
+                (*stars, name) if pattern else stars,
+            )
+
+    def _following(self, step: Step, folder: Folder) -> list[tuple[str, str, Step]]:
+        """Names in `folder` that lead further, each with the pattern that it matched."""
+        found = []
+        for name, below in step.names.items():
+            try:
+                folder.stat(name)
+            except NotHere:
+                continue
+            found.append((name, "", below))
+        if not step.patterns:
+            return found
+        fold = str.casefold if self.home.machine.platform != "linux" else str
+        names = folder.names(_MOST_NAMES + 1)
+        if len(names) > _MOST_NAMES:
+            self.unseen.append(CannotLook(Reason.TOO_BIG, next(iter(step.patterns))))
+        for pattern, below in step.patterns.items():
+            wanted = fold(pattern)
+            found += [(n, pattern, below) for n in names if fnmatchcase(fold(n), wanted)]
+        return found
+
+    def _look(self, place: Place, data: str, stars: tuple[str, ...]) -> None:
+        tree = self.home.tree
+        look = Look(tree, self.home.machine.deadline, place.data, self.met)
+        found: list[Found] | None = None
+        try:
+            look.deadline.check(place.data)
+            if not look.first_time(tree.stat(data)):
+                return
+            if place.browser.family == "chromium":
+                found = chromium_profiles(look, data)
+            elif place.browser.family == "firefox":
+                found = firefox_profiles(look, data, self.home, place)
+        except NotHere:
+            return
+        except CannotLook as cause:
+            look.missed(cause)
+        if found is None and look.unseen is None:
+            return
+        installation = Installation(
+            self.home,
+            place.browser.id,
+            place.browser.family,
+            place.install,
+            data,
+            self._cache(place, data, stars),
+            unseen=look.unseen,
+        )
+        installation.profiles = tuple(
+            sorted(
+                (_profile(installation, each) for each in found or ()),
+                key=lambda profile: profile.folder,
+            )
+        )
+        self.found.append((place.order, installation))
+
+    def _cache(self, place: Place, data: str, stars: tuple[str, ...]) -> str | None:
+        if place.cache is None:
+            return None
+        if place.cache.startswith("./"):
+            return f"{data}/{place.cache[2:]}"
+        known = iter(stars)
+        names = [next(known, name) if "*" in name else name for name in place.cache.split("/")]
+        if names[0] in self.xdg:
+            return "/".join((self.xdg[names[0]], *names[1:]))
+        return self.home.at("/".join(names))
+
+
+def _profile(installation: Installation, found: Found) -> Profile:
+    cache = installation.cache
+    if cache is not None:
+        cache = posixpath.normpath(f"{cache}/{found.folder}") if found.cached else None
+    profile: Profile
+    if installation.family == "chromium":
+        from hygiene.browsers.chromium.profile import ChromiumProfile
+
+        profile = ChromiumProfile(installation=installation, folder=found.folder, cache=cache)
+    else:
+        from hygiene.browsers.firefox.profile import FirefoxProfile
+
+        profile = FirefoxProfile(installation=installation, folder=found.folder, cache=cache)
+    profile.path = found.path  # as it is, also where `folder` leads up from a linked data folder
+    return profile

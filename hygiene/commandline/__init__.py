@@ -1,0 +1,1 @@
+"""Around the commands: where they run, how they speak, where their output goes."""

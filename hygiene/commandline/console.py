@@ -1,0 +1,64 @@
+"""Standard output and standard error: what is printed, whoever reads it or stops reading."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from io import TextIOWrapper
+
+from hygiene.commandline.usage import cause
+from hygiene.errors import UsageError
+
+_WIDEST = 100
+
+
+def tolerant() -> None:
+    """Have signs that the terminal's code page lacks replaced: they would stop the program.
+
+    To be called before the first print: a stream that failed once keeps the failing text.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def put(text: str) -> None:
+    """Print `text` and a line end on standard output, now; quiet where nobody reads it.
+
+    Raises:
+        UsageError: It goes to a file that cannot be written.
+    """
+    if sys.stdout is None:  # closed from the start (`>&-`, or a Windows program without console)
+        return
+    try:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        deaf()
+    except OSError as error:
+        deaf()
+        raise UsageError("output-failed", path="stdout", why=cause(error)) from error
+
+
+def tell(line: str) -> None:
+    """Print one line on standard error; quiet where nobody reads it."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+    except OSError:
+        pass
+
+
+def deaf() -> None:
+    """Send what is left for standard output nowhere: its reader is gone (`hygiene | head`)."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def width() -> int:
+    """Columns for text: those of the terminal, within reason."""
+    return max(40, min(_WIDEST, shutil.get_terminal_size().columns))
