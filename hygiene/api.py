@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hygiene.browsers.profile import Installation, Profile
 from hygiene.browsers.tally import Tally
@@ -31,8 +31,7 @@ __all__ = [
 Thing = Machine | Home | Installation | Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One function of a check: which kind it decides on, and of what."""
 
     check: str

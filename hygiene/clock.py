@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from hygiene.errors import CannotLook, Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The moments that decide what counts; all aware.
 
     `session` is the start of the person's session, `since` what `--since` asks for, `names_from`
@@ -23,8 +22,7 @@ class Clock:
     names_from: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The moment, on the monotonic clock in seconds, after which nothing new is begun."""
 
     at: float

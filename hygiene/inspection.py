@@ -32,7 +32,7 @@ def inspect(options: Options, *, now: datetime) -> tuple[Report, tuple[Check, ..
     """
     begun = time.monotonic()
     checks = _chosen(options)
-    sessions = _sessions() if options.root is None else {}
+    sessions = _sessions(options) if options.root is None else {}
     session = sessions.get(current_user()) if sessions else None
     since = _since(options, session)
     clock = Clock(now=now, since=since, names_from=_names_from(options, session, now))
@@ -85,10 +85,10 @@ def _chosen(options: Options) -> tuple[Check, ...]:
     )
 
 
-def _sessions() -> Mapping[str, datetime]:
+def _sessions(options: Options) -> Mapping[str, datetime]:
     from hygiene.session import session_starts
 
-    return session_starts()
+    return session_starts(options.since_file)
 
 
 def _since(options: Options, session: datetime | None) -> datetime | None:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from importlib.metadata import EntryPoint, entry_points
-from types import ModuleType
-from typing import Any
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hygiene.api import Question
 from hygiene.data import load
 from hygiene.kinds import Kind, kind_of, kinds, rules
+from hygiene.plugins import plugged_in
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "hygiene.checks"
 BUILT_IN = "built-in"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One check: its questions, its kinds, its words.
 
     `broken` names what went wrong when it was loaded (an exception's type); such a check has no
@@ -30,8 +31,8 @@ class Check:
     rule: str
     origin: str
     questions: tuple[Question, ...] = ()
-    kinds: Mapping[str, Kind] = field(default_factory=dict)
-    texts: Mapping[str, Any] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = MappingProxyType({})
+    texts: Mapping[str, Any] = MappingProxyType({})
     broken: str = ""
 
 
@@ -46,11 +47,7 @@ def registry(*, others: bool = True, named: Iterable[str] | None = None) -> tupl
     checks = {check.id: check for check in _built_in()}
     taken = frozenset(checks)
     if others:
-        wanted = None if named is None else frozenset(named)
-        points = sorted(entry_points(group=GROUP), key=lambda p: (p.name, p.value))
-        for point in points:
-            if wanted is not None and point.name not in wanted:
-                continue
+        for point in plugged_in(GROUP, named):
             for check in _of_entry_point(point):
                 if check.id in taken:
                     check = _broken(f"{check.origin}:{check.id}", check.origin, "NameTaken")

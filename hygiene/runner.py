@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from hygiene.api import Question, Thing
 from hygiene.browsers.profile import Installation, Profile
@@ -13,8 +14,7 @@ from hygiene.model import Answer, Finding, Outcome, Result, Unreadable, Where
 from hygiene.registry import Check
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What there is to look at, and the places on the way to it that could not be entered."""
 
     machine: Machine

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,4 +39,4 @@ def surroundings(
 
 def with_environ(found: Surroundings, **environ: str) -> Surroundings:
     """The same surroundings with another environment."""
-    return replace(found, environ=environ)
+    return found._replace(environ=environ)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from hygiene.config.options import Accepted
@@ -27,7 +26,7 @@ def accepted(**change: object) -> Accepted:
         why="a kiosk account",
         until=DAY,
     )
-    return replace(entry, **change)  # type: ignore[arg-type]
+    return entry._replace(**change)  # type: ignore[arg-type]
 
 
 def after(*entries: Accepted, today: date = DAY) -> Result:

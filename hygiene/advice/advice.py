@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hygiene.advice import gestures
 from hygiene.advice.gestures import Stay
@@ -32,8 +31,7 @@ PLACEHOLDERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """The gesture that removes a kind of leftover, step by step, in one language.
 
     `kind`, `subject` or `browser` is None where it holds for any; `shortcut` and `address` are

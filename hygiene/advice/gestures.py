@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from hygiene.data import load
 from hygiene.texts.say import Language, Template, say, text
@@ -17,8 +16,7 @@ FAMILIES = ("chromium", "firefox", "safari")
 SLACK = timedelta(minutes=15)
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(NamedTuple):
     """Whose computer it is and since when the person sits at it: what clearing may reach.
 
     `place` is `shared`, `public-terminal` or `own`; `now` and `since` are aware, `since` None

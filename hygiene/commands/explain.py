@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hygiene.advice import Advice, advice
+from hygiene.advice.advice import Advice, advice
 from hygiene.advice.gestures import base, browser_name, browsers, family
 from hygiene.advice.links import link
 from hygiene.commandline.console import put, width

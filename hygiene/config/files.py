@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hygiene.config import schema
 from hygiene.config.lines import line_of
@@ -18,8 +17,7 @@ from hygiene.errors import UsageError
 _PLACE = re.compile(r"at line (\d+), column (\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A value and where it was said: `at` holds `name`, for a file also `file` and `line`."""
 
     value: Value
@@ -31,8 +29,7 @@ def words(said: Said | None) -> tuple[str, ...]:
     return said.value if said is not None and isinstance(said.value, tuple) else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What one file says: its keys at the top, its tables, its tables in rows."""
 
     top: Mapping[str, Said]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hygiene.commandline.language import named
 from hygiene.config.files import NOTHING, Said, Settings, read, words
@@ -26,8 +25,7 @@ PUBLIC = "public-terminal"
 HARMLESS = ("lang", "plain")
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """What was said once everybody has spoken, the loudest voice kept.
 
     `said` holds options and keys of the files' top by name; `accepted` the rows of both files;

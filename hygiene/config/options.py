@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from hygiene.config.files import Said, words
 from hygiene.config.layers import hear
@@ -32,8 +31,7 @@ SUFFIXES = {
 TIMEOUT = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """Something the keeper accepts: why, and until which day (included).
 
     `browser` and `subject`: None stands for any. `reason` is that of something not seen; then
@@ -49,16 +47,14 @@ class Accepted:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file to write, and its format."""
 
     path: Path
     format: str
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Every option of `check`."""
 
     lang: Language

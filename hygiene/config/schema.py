@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import cast
+from typing import NamedTuple, cast
 
 from hygiene.commandline.language import named
 from hygiene.errors import Reason, UsageError
@@ -38,8 +37,7 @@ class Shape(Enum):
     DAY = "needs-day"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting.
 
     `paths`: values are paths, absolute in a file. `required`: a row must have it. `system`: only

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -68,7 +67,7 @@ def live_machine(
         own = account is mine
         tree, path = _sight(account.home, own, machine)
         session = machine.session if own else sessions.get(account.name)
-        at = replace(clock, session=session)
+        at = clock._replace(session=session)
         machine.homes += (Home(machine, account.name, tree, path, own, clock=at),)
     return machine
 

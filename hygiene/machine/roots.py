@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from hygiene.clock import Clock, Deadline
@@ -66,7 +65,7 @@ def offline_machine(
         root=str(root),
         system=tree if shape.disk else None,
     )
-    own = replace(clock, session=None)
+    own = clock._replace(session=None)
     machine.homes = tuple(
         Home(machine, name, tree, path, clock=own)
         for name, path in _chosen(_homes(tree, shape, root), users, shape.platform)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from hygiene.advice import Advice, advice
-from hygiene.advice.gestures import Stay
 from hygiene.advice.links import rule_link
-from hygiene.kinds import gestures, rules
+from hygiene.kinds import rules
 from hygiene.model import Finding, Muted, Outcome, Report, Result, Severity, Unreadable
 from hygiene.render.escape import harmless
 from hygiene.texts.messages import message, title, unseen_message
@@ -134,7 +132,7 @@ def _check(result: Result, check: Check | None, report: Report, language: Langua
             _finding(finding, check, report, language)
             for finding in sorted(result.findings, key=_order)
         ],
-        "advice": [_advice(told) for told in _all_advice(result.findings, check, report, language)],
+        "advice": _advice(result.findings, check, report, language),
     }
 
 
@@ -188,38 +186,14 @@ def _names(finding: Finding, check: Check | None, report: Report) -> list[str]:
     return sorted({harmless(name) for name in finding.names})
 
 
-def _all_advice(
-    findings: Iterable[Finding], check: Check | None, report: Report, language: Language
-) -> list[Advice]:
-    """One advice for each kind and browser of what was found, in the order of the gestures."""
-    if check is None:
+def _advice(
+    findings: Sequence[Finding], check: Check | None, report: Report, language: Language
+) -> list[Object]:
+    if not findings:
         return []
-    scene, asked = report.scene, report.asked
-    place = "own" if asked.own_computer else scene.place
-    stay = Stay(place, report.started_at, scene.session_started_at)
-    wanted = {
-        (f.kind, f.where.browser): f for f in findings if f.muted is None and f.kind in check.kinds
-    }
-    told = [
-        advice(check, kind, browser, scene.platform, language, stay=stay)
-        for kind, browser in wanted
-    ]
-    order = {gesture: i for i, gesture in enumerate(gestures())}
-    return sorted(told, key=lambda a: (order[a.gesture], a.browser or "", a.kind or ""))
+    from hygiene.render.json_advice import all_advice  # what it knows is needed by findings only
 
-
-def _advice(told: Advice) -> Object:
-    return {
-        "kind": told.kind,
-        "subject": told.subject,
-        "browser": told.browser,
-        "gesture": told.gesture,
-        "steps": list(told.steps),
-        "shortcut": told.shortcut,
-        "address": told.address,
-        "effort": told.effort,
-        "link": told.link,
-    }
+    return all_advice(findings, check, report, language)
 
 
 def _muted(muted: Muted | None) -> Object | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hygiene.advice import advice
 from hygiene.advice.actions import Action, Part
+from hygiene.advice.advice import advice
 from hygiene.advice.gestures import Stay, browser_name
 from hygiene.advice.links import HELP, link
 from hygiene.data import load

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from string import Formatter
 from typing import Any
 
-from hygiene.advice import ADDRESSES, PLACEHOLDERS
+from hygiene.advice.advice import ADDRESSES, PLACEHOLDERS
 from hygiene.advice.gestures import FAMILIES, browsers
 from hygiene.data import load
 from hygiene.kinds import rules

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from hygiene.advice import Advice, advice
+from hygiene.advice.advice import Advice, advice
 from hygiene.advice.gestures import Stay, browsers, family
 from hygiene.data import load
 from hygiene.kinds import gestures

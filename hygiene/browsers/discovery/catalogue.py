@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from hygiene.data import load
 from hygiene.machine import Platform
 
 
-@dataclass(frozen=True, slots=True)
-class Browser:
+class Browser(NamedTuple):
     """One browser in one channel; `family` tells who can read it."""
 
     id: str
@@ -21,8 +21,7 @@ class Browser:
     """How the running program is called, in lower case, without `.exe`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where one browser, installed one way, keeps its data on one system.
 
     `data` and `cache` are relative to the home; `*` in a name stands for any characters. `cache`
