@@ -44,5 +44,6 @@ def starts(
     return found
 
 
-def _rank(session: Session) -> tuple[bool, datetime]:
-    return not session.remote, session.start
+def _rank(session: Session) -> tuple[bool, datetime, bool]:
+    # Of two that began at the same moment, the one that tells less: better unknown than wrong.
+    return not session.remote, session.start, session.automatic
