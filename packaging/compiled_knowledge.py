@@ -13,7 +13,7 @@ from pathlib import Path
 from setuptools.command.build_py import build_py
 
 
-class CompiledKnowledge(build_py):  # type: ignore[misc] - setuptools has no types
+class CompiledKnowledge(build_py):  # type: ignore[misc]
     """Builds as ever, then compiles."""
 
     def run(self) -> None:
