@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from hygiene.config.options import Options
 
 
-def inspect(options: Options, *, now: datetime) -> tuple[Report, tuple[Check, ...]]:
-    """The report of one run, and the checks that made it.
+def inspect(
+    options: Options, *, now: datetime, progress: Callable[[int, int], None] | None = None
+) -> tuple[Report, tuple[Check, ...]]:
+    """The report of one run, and the checks that made it; `progress` as for `run`.
 
     Raises:
         UsageError: No such root, user or check, or no session to count from.
@@ -40,7 +42,7 @@ def inspect(options: Options, *, now: datetime) -> tuple[Report, tuple[Check, ..
     machine = _machine(options, sessions, deadline, clock)
     found = installations(machine)
     sight = Sight(machine, found, unseen_places(machine))
-    results = run(sight, checks, own_computer=options.own_computer)
+    results = run(sight, checks, own_computer=options.own_computer, progress=progress)
     results = mute(results, options.accepted, now.date())
     results = tuple(_named(result, machine, options) for result in results)
     return (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,12 +23,28 @@ class Sight(NamedTuple):
     closed: Sequence[tuple[Home, CannotLook]] = ()
 
 
-def run(sight: Sight, checks: Iterable[Check], *, own_computer: bool = False) -> tuple[Result, ...]:
-    """The result of every check, in their order; nothing that a check does gets out of here."""
-    return tuple(_result(sight, check, own_computer) for check in checks)
+def run(
+    sight: Sight,
+    checks: Sequence[Check],
+    *,
+    own_computer: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Result, ...]:
+    """The result of every check, in their order; nothing that a check does gets out of here.
+
+    `progress` is told, before each look at one thing, its number and how many there are.
+    """
+    total = sum(len(list(_things(q, sight))) for check in checks for q in check.questions)
+    numbers = itertools.count()
+
+    def step() -> None:
+        if progress is not None:
+            progress(next(numbers), total)
+
+    return tuple(_result(sight, check, own_computer, step) for check in checks)
 
 
-def _result(sight: Sight, check: Check, own: bool) -> Result:
+def _result(sight: Sight, check: Check, own: bool, step: Callable[[], None]) -> Result:
     findings: list[Finding] = []
     unreadable: list[Unreadable] = []
     failure = check.broken
@@ -37,6 +54,7 @@ def _result(sight: Sight, check: Check, own: bool) -> Result:
         unseen.update(_closed(question, sight))
         for thing in _things(question, sight):
             where = _where(thing)
+            step()
             try:
                 sight.machine.deadline.check()
                 for answer in _drained(question, thing):

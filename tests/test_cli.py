@@ -224,7 +224,7 @@ def slowly(code: str) -> list[str]:
         "import sys, threading, time\n"
         "import hygiene.inspection as inspection\n"
         "from hygiene.cli import main\n"
-        f"def inspect(options, now):\n    {code}\n"
+        f"def inspect(options, now, progress=None):\n    {code}\n"
         "inspection.inspect = inspect\n"
         "main()",
         "check",

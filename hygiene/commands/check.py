@@ -30,7 +30,13 @@ def run(given: Mapping[str, object], surroundings: Surroundings) -> int:
     from hygiene.inspection import inspect
     from hygiene.render import render
 
-    report, checks = inspect(asked, now=surroundings.now)
+    if asked.format == "terminal" and not (asked.quiet or asked.plain):
+        from hygiene.commandline.progress import Progress
+
+        with Progress(asked.lang) as progress:
+            report, checks = inspect(asked, now=surroundings.now, progress=progress.at)
+    else:
+        report, checks = inspect(asked, now=surroundings.now)
 
     def said(format_name: str, stream: TextIO | None = None) -> str:
         return render(
