@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from hygiene.definition import Check
 from hygiene.kinds import rules
-from hygiene.registry import Check, registry
+from hygiene.registry import registry
 from hygiene.texts.say import say, text
 
 

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from hygiene import __version__
 from hygiene.browsers.discovery import installations, unseen_places
 from hygiene.clock import Clock, Deadline
+from hygiene.definition import Check
 from hygiene.errors import UsageError
 from hygiene.machine import Home, Machine
 from hygiene.machine.homes import current_user, live_machine, offline_machine
 from hygiene.model import Asked, Finding, Report, Result, Scene
 from hygiene.muting import mute
-from hygiene.registry import Check, registry
+from hygiene.registry import registry
 from hygiene.runner import Sight, run
 
 if TYPE_CHECKING:

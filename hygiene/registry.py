@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType, ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from hygiene.api import Question
 from hygiene.data import load
+from hygiene.definition import Check
 from hygiene.kinds import Kind, kind_of, kinds, rules
 from hygiene.plugins import plugged_in
 
@@ -18,22 +19,6 @@ if TYPE_CHECKING:
 
 GROUP = "hygiene.checks"
 BUILT_IN = "built-in"
-
-
-class Check(NamedTuple):
-    """One check: its questions, its kinds, its words.
-
-    `broken` names what went wrong when it was loaded (an exception's type); such a check has no
-    question and fails by its name.
-    """
-
-    id: str
-    rule: str
-    origin: str
-    questions: tuple[Question, ...] = ()
-    kinds: Mapping[str, Kind] = MappingProxyType({})
-    texts: Mapping[str, Any] = MappingProxyType({})
-    broken: str = ""
 
 
 def registry(*, others: bool = True, named: Iterable[str] | None = None) -> tuple[Check, ...]:

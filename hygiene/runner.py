@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from hygiene.api import Question, Thing
 from hygiene.browsers.profile import Installation, Profile
+from hygiene.definition import Check
 from hygiene.errors import CannotLook, NotHere
 from hygiene.machine import Home, Machine
 from hygiene.model import Answer, Finding, Outcome, Result, Unreadable, Where
-from hygiene.registry import Check
 
 
 class Sight(NamedTuple):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hygiene.registry import BUILT_IN, Check, registry
+from hygiene.definition import Check
+from hygiene.registry import BUILT_IN, registry
 
 PLUGINS = Path(__file__).parent / "plugins"
 

@@ -10,12 +10,12 @@ import pytest
 
 from hygiene.api import Answer, Question
 from hygiene.clock import Clock, Deadline
+from hygiene.definition import Check
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem import open_tree
 from hygiene.kinds import kinds
 from hygiene.machine import Home, Machine
 from hygiene.model import Finding, Outcome, Result, Severity
-from hygiene.registry import Check
 from hygiene.runner import Sight, run
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -12,7 +12,7 @@ from hygiene.kinds import Kind, gestures, kinds
 from hygiene.model import Finding, Report, Severity
 
 if TYPE_CHECKING:
-    from hygiene.registry import Check
+    from hygiene.definition import Check
 
 
 @dataclass(frozen=True, slots=True)

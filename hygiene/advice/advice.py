@@ -12,7 +12,7 @@ from hygiene.advice.links import HELP, link
 from hygiene.texts.say import Language, say
 
 if TYPE_CHECKING:
-    from hygiene.registry import Check
+    from hygiene.definition import Check
 
 Row = Mapping[str, Any]
 

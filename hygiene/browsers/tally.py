@@ -104,6 +104,20 @@ def _sum(parts: list[Tally]) -> int | None:
     return sum(known) if known else None
 
 
+class Distinct:
+    """Counts named things of several sources, each name once: the first source that has it."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._seen: set[str] = set()
+
+    def tally(self, found: Mapping[str, datetime | None]) -> Tally:
+        """The things that no source had before, by their dates; the names stay here."""
+        new = {name: date for name, date in found.items() if name and name not in self._seen}
+        self._seen.update(new)
+        return Tally.of((Item(date) for date in new.values()), self._clock)
+
+
 def tallied(*sources: tuple[str, Callable[[], Tally]]) -> Tally:
     """The tally of several named sources, each looked at alone.
 

@@ -9,9 +9,10 @@ from hygiene.commandline.console import put, width
 from hygiene.commandline.help import wrapped
 from hygiene.config.options import options
 from hygiene.config.schema import FORMATS, LATER_FORMATS
+from hygiene.definition import Check
 from hygiene.errors import UsageError
 from hygiene.kinds import rules
-from hygiene.registry import BUILT_IN, Check, registry
+from hygiene.registry import BUILT_IN, registry
 from hygiene.render.escape import harmless
 from hygiene.texts.messages import title
 from hygiene.texts.say import Language, say, text

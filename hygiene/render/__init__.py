@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
+    from hygiene.definition import Check
     from hygiene.model import Report
-    from hygiene.registry import Check
     from hygiene.texts.say import Language
 
 #: The formats that are offered, and the module that renders each.

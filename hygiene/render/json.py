@@ -15,7 +15,7 @@ from hygiene.texts.messages import message, title, unseen_message
 from hygiene.texts.say import Language, say, text
 
 if TYPE_CHECKING:
-    from hygiene.registry import Check
+    from hygiene.definition import Check
 
 SCHEMA = 1
 MOST_NAMES = 50

@@ -12,7 +12,7 @@ from hygiene.model import Finding, Report
 from hygiene.texts.say import Language
 
 if TYPE_CHECKING:
-    from hygiene.registry import Check
+    from hygiene.definition import Check
 
 
 def all_advice(

@@ -11,8 +11,8 @@ from hygiene.render.json import SCHEMA, moment, summary
 from hygiene.texts.say import Language
 
 if TYPE_CHECKING:
+    from hygiene.definition import Check
     from hygiene.model import Report
-    from hygiene.registry import Check
 
 
 def render(report: Report, checks: Iterable[Check], language: Language) -> str:

@@ -11,8 +11,8 @@ from hygiene.texts.moments import day
 from hygiene.texts.say import Language, say, text
 
 if TYPE_CHECKING:
+    from hygiene.definition import Check
     from hygiene.model import Report
-    from hygiene.registry import Check
     from hygiene.render.unseen import Gap
 
 

@@ -18,7 +18,7 @@ from hygiene.texts.moments import day, hour, point
 from hygiene.texts.say import Language, listed, say, text
 
 if TYPE_CHECKING:
-    from hygiene.registry import Check
+    from hygiene.definition import Check
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from hygiene.texts.messages import message
 from hygiene.texts.say import Language, listed, say, text
 
 if TYPE_CHECKING:
-    from hygiene.registry import Check
+    from hygiene.definition import Check
 
 #: A sentence names this many sites, then says how many more there are.
 _MOST_NAMES = 4

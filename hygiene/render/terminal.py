@@ -10,8 +10,8 @@ from hygiene.render.screen import Entry, Screen, compose
 from hygiene.texts.say import Language, say, text
 
 if TYPE_CHECKING:
+    from hygiene.definition import Check
     from hygiene.model import Report
-    from hygiene.registry import Check
 
 #: What a person takes in at once, and what a terminal of 80 columns holds.
 MOST_ACTIONS = 7

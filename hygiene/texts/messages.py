@@ -12,8 +12,8 @@ from hygiene.texts.moments import size
 from hygiene.texts.say import Language, listed, number, say, text
 
 if TYPE_CHECKING:
+    from hygiene.definition import Check
     from hygiene.model import Finding, Scalar, Unreadable
-    from hygiene.registry import Check
 
 #: Of what could not be seen, this many are named; the others are "the rest".
 _MOST_NOUNS = 3

@@ -3,9 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hygiene.advice.actions import Action, actions, to_do
+from hygiene.definition import Check
 from hygiene.kinds import Kind, gestures
 from hygiene.model import Muted, Outcome, Result, Severity, Where
-from hygiene.registry import Check
 from tests.render.examples import (
     CHROME,
     EDGE,

@@ -7,8 +7,9 @@ import pytest
 from hygiene.advice.advice import Advice, advice
 from hygiene.advice.gestures import Stay, browsers, family
 from hygiene.data import load
+from hygiene.definition import Check
 from hygiene.kinds import gestures
-from hygiene.registry import Check, registry
+from hygiene.registry import registry
 from hygiene.texts.say import LANGUAGES
 
 CHECKS = {check.id: check for check in registry(others=False)}

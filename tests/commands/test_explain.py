@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hygiene.commands.explain import page
+from hygiene.definition import Check
 from hygiene.kinds import kinds
-from hygiene.registry import Check, registry
+from hygiene.registry import registry
 from hygiene.texts.say import LANGUAGES, Language
 from tests.command import hygiene
 

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 from hygiene.commands.list import as_json, as_text
+from hygiene.definition import Check
 from hygiene.kinds import rules
-from hygiene.registry import Check, registry
+from hygiene.registry import registry
 from hygiene.texts.say import say, text
 from tests.command import hygiene
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
 
+from hygiene.definition import Check
 from hygiene.errors import Reason
 from hygiene.kinds import kinds
 from hygiene.model import Asked, Finding, Report, Result, Scene, Severity, Unreadable, Where
-from hygiene.registry import Check, registry
+from hygiene.registry import registry
 from hygiene.runner import outcome
 
 PARIS = timezone(timedelta(hours=1))

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from hygiene.definition import Check
 from hygiene.kinds import Kind
 from hygiene.model import Finding, Severity
-from hygiene.registry import Check
 from hygiene.render import FORMATS, render
 from hygiene.render.escape import markdown
 from hygiene.render.markdown import render as document

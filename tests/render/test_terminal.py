@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hygiene.advice.gestures import browsers
+from hygiene.definition import Check
 from hygiene.errors import Reason
 from hygiene.exits import Exit, exit_of
 from hygiene.kinds import Kind
 from hygiene.model import Asked, Finding, Muted, Outcome, Report, Severity, Where
-from hygiene.registry import Check
 from hygiene.render.terminal import render
 from hygiene.render.wrap import width_of
 from hygiene.texts.say import LANGUAGES, Language

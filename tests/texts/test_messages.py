@@ -5,9 +5,10 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from hygiene.advice.gestures import browsers, family
+from hygiene.definition import Check
 from hygiene.errors import Reason
 from hygiene.model import Finding, Unreadable, Where
-from hygiene.registry import Check, registry
+from hygiene.registry import registry
 from hygiene.texts.messages import facts, how_to_see, message, title, unseen, unseen_message
 from hygiene.texts.moments import day, day_and_hour, decimal, hour, size
 from hygiene.texts.say import LANGUAGES, Language

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from hygiene.registry import Check, registry
+from hygiene.definition import Check
+from hygiene.registry import registry
 from hygiene.texts.validate import problems
 
 PAIR = {"fr": "Oui.", "en": "Yes."}

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hygiene.browsers.counting import SECONDS, latest, rows
 from hygiene.browsers.database import Database
+from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Tally, merged, tallied
-
-if TYPE_CHECKING:
-    from hygiene.browsers.chromium.profile import ChromiumProfile
 
 #: Two files of one schema: the local one, and the signed-in account's.
 SOURCES = ("Web Data", "Account Web Data")
@@ -19,7 +15,7 @@ CODES = ("local_stored_cvc", "server_stored_cvc")
 IBANS = ("local_ibans", "masked_ibans")
 
 
-def payment_cards(profile: ChromiumProfile) -> Tally:
+def payment_cards(profile: ReadableProfile) -> Tally:
     """Cards typed and cards of the account; `facts.cvc` counts stored security codes."""
 
     def look(db: Database) -> Tally:
@@ -31,7 +27,7 @@ def payment_cards(profile: ChromiumProfile) -> Tally:
     return tallied(*((s, lambda s=s: profile.ask(s, columns, look)) for s in SOURCES))
 
 
-def ibans(profile: ChromiumProfile) -> Tally:
+def ibans(profile: ReadableProfile) -> Tally:
     """Bank accounts; a file from before Chromium 117 has no such table, hence none."""
 
     def look(db: Database) -> Tally:
@@ -41,7 +37,7 @@ def ibans(profile: ChromiumProfile) -> Tally:
     return tallied(*((s, lambda s=s: profile.ask(s, columns, look)) for s in SOURCES))
 
 
-def _of_tables(profile: ChromiumProfile, db: Database, tables: tuple[str, ...]) -> Tally:
+def _of_tables(profile: ReadableProfile, db: Database, tables: tuple[str, ...]) -> Tally:
     return merged(
         rows(db, table, profile.clock, date=latest(db.columns(table), *_DATES), epoch=SECONDS)
         for table in tables

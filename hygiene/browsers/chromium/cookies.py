@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hygiene.browsers.counting import SINCE_1601, rows
 from hygiene.browsers.database import Database
+from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Tally, tallied
-
-if TYPE_CHECKING:
-    from hygiene.browsers.chromium.profile import ChromiumProfile
 
 #: In the profile on Linux and macOS, in `Network/` on Windows; an update may leave both.
 SOURCES = ("Cookies", "Network/Cookies")
 COLUMNS = {"cookies": ("creation_utc", "is_persistent", "persistent")}
 
 
-def cookies(profile: ChromiumProfile) -> Tally:
+def cookies(profile: ReadableProfile) -> Tally:
     """Cookies; those without an expiry date are on the disk too: `facts.session_only`."""
 
     def look(db: Database) -> Tally:

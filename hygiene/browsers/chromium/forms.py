@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hygiene.browsers.chromium.cards import SOURCES
 from hygiene.browsers.counting import SECONDS, latest, rows
 from hygiene.browsers.database import Database
+from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Item, Tally, tallied
-
-if TYPE_CHECKING:
-    from hygiene.browsers.chromium.profile import ChromiumProfile
 
 _DATES = ("date_modified", "use_date")
 # `addresses` today; `local_addresses` and `contact_info` (the account's) from Chromium 113 on;
@@ -18,7 +14,7 @@ _DATES = ("date_modified", "use_date")
 ADDRESSES = ("addresses", "local_addresses", "contact_info", "autofill_profiles")
 
 
-def addresses(profile: ChromiumProfile) -> Tally:
+def addresses(profile: ReadableProfile) -> Tally:
     """Saved addresses, each once."""
 
     def look(db: Database) -> Tally:
@@ -37,7 +33,7 @@ def addresses(profile: ChromiumProfile) -> Tally:
     return tallied(*((s, lambda s=s: profile.ask(s, columns, look)) for s in SOURCES))
 
 
-def form_entries(profile: ChromiumProfile) -> Tally:
+def form_entries(profile: ReadableProfile) -> Tally:
     """Values typed in forms, by the date of their last use."""
 
     def look(db: Database) -> Tally:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hygiene.browsers.counting import SINCE_1601, latest, rows
 from hygiene.browsers.database import Database
+from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Tally, tallied
-
-if TYPE_CHECKING:
-    from hygiene.browsers.chromium.profile import ChromiumProfile
 
 SOURCE = "History"
 
 
-def visited_pages(profile: ChromiumProfile) -> Tally:
+def visited_pages(profile: ReadableProfile) -> Tally:
     """Rows of `urls` by their last visit; `facts.visits` counts the visits themselves."""
 
     def look(db: Database) -> Tally:
@@ -37,7 +33,7 @@ def visited_pages(profile: ChromiumProfile) -> Tally:
     return tallied((SOURCE, lambda: profile.ask(SOURCE, columns, look)))
 
 
-def download_records(profile: ChromiumProfile) -> Tally:
+def download_records(profile: ReadableProfile) -> Tally:
     """Rows of the list of downloads, finished or not."""
 
     def look(db: Database) -> Tally:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hygiene.browsers.counting import SINCE_1601, latest
 from hygiene.browsers.database import Database
 from hygiene.browsers.hosts import host_of
+from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Item, Tally, tallied
-
-if TYPE_CHECKING:
-    from hygiene.browsers.chromium.profile import ChromiumProfile
 
 #: The account's own file stays across clearings, and without sign-in (measured, Chromium 156).
 SOURCES = ("Login Data", "Login Data For Account")
 COLUMNS = {"logins": ("origin_url", "blacklisted_by_user", "date_created", "date_last_used")}
 
 
-def passwords(profile: ChromiumProfile) -> Tally:
+def passwords(profile: ReadableProfile) -> Tally:
     """Usable logins; their names are hosts, their date the last of creation and use."""
 
     def look(db: Database) -> Tally:
@@ -32,7 +28,7 @@ def passwords(profile: ChromiumProfile) -> Tally:
     return tallied(*((s, lambda s=s: profile.ask(s, COLUMNS, look)) for s in SOURCES))
 
 
-def never_saved_sites(profile: ChromiumProfile) -> Tally:
+def never_saved_sites(profile: ReadableProfile) -> Tally:
     """Sites for which somebody answered "never"; the list keeps no date that tells."""
 
     def look(db: Database) -> Tally:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from hygiene.browsers.jsonfile import dig, read_json
+from hygiene.browsers.jsonfile import dig
 from hygiene.browsers.policies import policy
+from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Tally, tallied
 from hygiene.errors import NotHere
-
-if TYPE_CHECKING:
-    from hygiene.browsers.chromium.profile import ChromiumProfile
 
 SOURCE = "Preferences"
 #: Profiles in which the browser never offers to save.
@@ -18,17 +14,15 @@ _NEVER = ("Guest Profile", "System Profile")
 _KEYS = ("credentials_enable_service", "profile", "password_manager_enabled")
 
 
-def saving_offered(profile: ChromiumProfile) -> Tally:
+def saving_offered(profile: ReadableProfile) -> Tally:
     """One if the browser still offers to save: it does unless somebody said no."""
     return tallied((SOURCE, lambda: Tally(count=int(_offered(profile)))))
 
 
-def _offered(profile: ChromiumProfile) -> bool:
+def _offered(profile: ReadableProfile) -> bool:
     if profile.folder.rpartition("/")[2] in _NEVER:
         raise NotHere
-    settings = read_json(
-        profile.tree, profile.at(SOURCE), source=SOURCE, deadline=profile.deadline, keep=_KEYS
-    )
+    settings = profile.json(SOURCE, _KEYS)
     ruled = policy(profile.installation, "PasswordManagerEnabled")
     if ruled is not None:
         return ruled

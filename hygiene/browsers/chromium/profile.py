@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from hygiene.browsers.chromium import (
     cache,
@@ -17,27 +15,13 @@ from hygiene.browsers.chromium import (
     storage,
     tabs,
 )
-from hygiene.browsers.database import Columns, Database, ask
-from hygiene.browsers.profile import Profile
+from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Tally
-
-T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class ChromiumProfile(Profile):
+class ChromiumProfile(ReadableProfile):
     """Answers from the databases and folders of Chromium."""
-
-    def ask(self, name: str, columns: Columns, question: Callable[[Database], T]) -> T:
-        """Put a question to the database `name` of this profile."""
-        return ask(
-            self.tree,
-            self.at(name),
-            columns,
-            question,
-            source=name.rpartition("/")[2],
-            deadline=self.deadline,
-        )
 
     def passwords(self) -> Tally:
         """Rows of `logins` that are no "never"."""

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from hygiene.browsers.formats.leveldb import live_keys, local_storage_origins
 from hygiene.browsers.origins import origin_of
-from hygiene.browsers.tally import Item, Tally, moment, tallied
+from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.tally import Distinct, Tally, moment, tallied
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import FileKind, Stat
-
-if TYPE_CHECKING:
-    from hygiene.browsers.chromium.profile import ChromiumProfile
 
 T = TypeVar("T")
 
@@ -26,27 +24,21 @@ SERVICE_WORKERS = "Service Worker/Database"
 INDEXED_DB = "IndexedDB"
 
 
-def site_storage(profile: ChromiumProfile) -> Tally:
+def site_storage(profile: ReadableProfile) -> Tally:
     """Origins with local storage, IndexedDB or service workers, each once.
 
     Only IndexedDB has a folder, hence a date, for each origin.
     """
-    seen: set[str] = set()
-
-    def fresh(found: dict[str, datetime | None]) -> Tally:
-        new = {origin: date for origin, date in found.items() if origin and origin not in seen}
-        seen.update(new)
-        return Tally.of((Item(date) for date in new.values()), profile.clock)
-
+    origins = Distinct(profile.clock)
     return tallied(
-        ("IndexedDB", lambda: fresh(_indexed_db(profile))),
-        ("Local Storage", lambda: fresh(dict.fromkeys(_local_storage(profile)))),
+        ("IndexedDB", lambda: origins.tally(_indexed_db(profile))),
+        ("Local Storage", lambda: origins.tally(dict.fromkeys(_local_storage(profile)))),
         ("LocalStorage", lambda: _not_yet(profile)),
-        ("Service Worker", lambda: fresh(dict.fromkeys(_service_workers(profile)))),
+        ("Service Worker", lambda: origins.tally(dict.fromkeys(_service_workers(profile)))),
     )
 
 
-def _indexed_db(profile: ChromiumProfile) -> dict[str, datetime | None]:
+def _indexed_db(profile: ReadableProfile) -> dict[str, datetime | None]:
     found: dict[str, datetime | None] = {}
     with profile.tree.folder(profile.at(INDEXED_DB)) as folder:
         for name in folder.names():
@@ -65,25 +57,25 @@ def _indexed_db(profile: ChromiumProfile) -> dict[str, datetime | None]:
     return found
 
 
-def _local_storage(profile: ChromiumProfile) -> set[str]:
+def _local_storage(profile: ReadableProfile) -> set[str]:
     return {origin_of(o) for o in _asked(profile, LOCAL_STORAGE, local_storage_origins)}
 
 
-def _not_yet(profile: ChromiumProfile) -> Tally:
+def _not_yet(profile: ReadableProfile) -> Tally:
     """Behind a switch, Chromium 156 moves local storage to a database that is not read yet."""
     if not profile.tree.is_file(profile.at("LocalStorage")):
         raise NotHere
     raise CannotLook(Reason.UNSUPPORTED)
 
 
-def _service_workers(profile: ChromiumProfile) -> set[str]:
+def _service_workers(profile: ReadableProfile) -> set[str]:
     keys = _asked(profile, SERVICE_WORKERS, lambda files: live_keys(files, prefix=b"REG:"))
     addresses = (k.removeprefix(b"REG:").partition(b"\0")[0].partition(b"^")[0] for k in keys)
     return {origin_of(address.decode("utf-8", "replace")) for address in addresses}
 
 
 def _asked(
-    profile: ChromiumProfile,
+    profile: ReadableProfile,
     path: str,
     question: Callable[[list[tuple[str, bytes]]], frozenset[T]],
 ) -> frozenset[T]:
@@ -102,7 +94,7 @@ def _asked(
     raise CannotLook(Reason.BUSY)
 
 
-def _state(profile: ChromiumProfile, path: str) -> list[tuple[str, Stat | None]]:
+def _state(profile: ReadableProfile, path: str) -> list[tuple[str, Stat | None]]:
     state: list[tuple[str, Stat | None]] = []
     with profile.tree.folder(path) as folder:
         for name in folder.names():
@@ -115,7 +107,7 @@ def _state(profile: ChromiumProfile, path: str) -> list[tuple[str, Stat | None]]
     return state
 
 
-def _files(profile: ChromiumProfile, path: str, names: list[str]) -> list[tuple[str, bytes]]:
+def _files(profile: ReadableProfile, path: str, names: list[str]) -> list[tuple[str, bytes]]:
     files: list[tuple[str, bytes]] = []
     left = _MOST
     for name in names:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from hygiene.browsers.formats.snss import Tabs, read_closed, read_session
 from hygiene.browsers.origins import is_empty_page
+from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Item, Tally, tallied
 from hygiene.errors import CannotLook, NotHere, Reason
-
-if TYPE_CHECKING:
-    from hygiene.browsers.chromium.profile import ChromiumProfile
 
 SOURCE = "Sessions"
 #: The same commands, encrypted, beside the plain ones since Chromium 148; alone one day.
@@ -24,7 +21,7 @@ _MOST = 64 * 1024 * 1024
 _OLD_SESSIONS, _OLD_CLOSED = ("Current Session", "Last Session"), ("Current Tabs", "Last Tabs")
 
 
-def open_tabs(profile: ChromiumProfile) -> Tally:
+def open_tabs(profile: ReadableProfile) -> Tally:
     """Tabs alive at the end of the newest session set.
 
     Tabs that only show the browser's own empty page count beside others; alone they are nothing.
@@ -34,7 +31,7 @@ def open_tabs(profile: ChromiumProfile) -> Tally:
     return tallied((SOURCE, lambda: _look(profile)))
 
 
-def _look(profile: ChromiumProfile) -> Tally:
+def _look(profile: ReadableProfile) -> Tally:
     sessions, closed = _files(profile)
     if _date(_dated(profile, ENCRYPTED, "Session_")) > _date(sessions) + _SAME_SET:
         raise CannotLook(Reason.ENCRYPTED, ENCRYPTED)
@@ -49,7 +46,7 @@ def _look(profile: ChromiumProfile) -> Tally:
 
 
 def _newest(
-    profile: ChromiumProfile, paths: list[str], read: Callable[[bytes], Tabs]
+    profile: ReadableProfile, paths: list[str], read: Callable[[bytes], Tabs]
 ) -> Tabs | None:
     """What the newest whole file lists: the browser passes over one that was cut short."""
     for path in paths:
@@ -67,7 +64,7 @@ def _newest(
     return None
 
 
-def _dated(profile: ChromiumProfile, folder: str, prefix: str) -> list[str]:
+def _dated(profile: ReadableProfile, folder: str, prefix: str) -> list[str]:
     """Paths of the files with this prefix, newest first: their names are dates."""
     try:
         names = profile.tree.names(profile.at(folder))
@@ -82,7 +79,7 @@ def _date(paths: list[str]) -> int:
     return int(number) if number.isascii() and number.isdigit() else 0
 
 
-def _files(profile: ChromiumProfile) -> tuple[list[str], list[str]]:
+def _files(profile: ReadableProfile) -> tuple[list[str], list[str]]:
     """Paths of session files and of closed-tab files, newest first."""
     sessions = _dated(profile, SOURCE, "Session_")
     closed = _dated(profile, SOURCE, "Tabs_")

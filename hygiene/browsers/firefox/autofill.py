@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hygiene.browsers.firefox.dates import DATES, last_date
 from hygiene.browsers.jsonfile import objects
+from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Item, Tally, tallied
-
-if TYPE_CHECKING:
-    from hygiene.browsers.firefox.profile import FirefoxProfile
 
 SOURCE = "autofill-profiles.json"
 
 
-def payment_cards(profile: FirefoxProfile) -> Tally:
+def payment_cards(profile: ReadableProfile) -> Tally:
     """Saved cards; Firefox keeps no security code."""
     return _tally(profile, "creditCards")
 
 
-def addresses(profile: FirefoxProfile) -> Tally:
+def addresses(profile: ReadableProfile) -> Tally:
     """Saved postal addresses."""
     return _tally(profile, "addresses")
 
 
-def _tally(profile: FirefoxProfile, key: str) -> Tally:
+def _tally(profile: ReadableProfile, key: str) -> Tally:
     def look() -> Tally:
         rows = objects(profile.json(SOURCE, (key, "deleted", *DATES)).get(key))
         # A deleted entry stays as a stub for Sync.

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hygiene.browsers.counting import MICROSECONDS, rows
 from hygiene.browsers.database import Database
 from hygiene.browsers.firefox.sessions import SOURCE as SESSION
 from hygiene.browsers.firefox.sessions import current
+from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Item, Tally, tallied
-
-if TYPE_CHECKING:
-    from hygiene.browsers.firefox.profile import FirefoxProfile
 
 SOURCE = "cookies.sqlite"
 COLUMNS = {"moz_cookies": ("creationTime",)}
 
 
-def cookies(profile: FirefoxProfile) -> Tally:
+def cookies(profile: ReadableProfile) -> Tally:
     """Cookies of the database, which holds lasting ones only, and those of the session file.
 
     The session file keeps those of the session before too: "restore previous session" logs in.

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hygiene.browsers.counting import MICROSECONDS, latest, rows
 from hygiene.browsers.database import Database
+from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Tally, tallied
-
-if TYPE_CHECKING:
-    from hygiene.browsers.firefox.profile import FirefoxProfile
 
 SOURCE = "formhistory.sqlite"
 
 
-def form_entries(profile: FirefoxProfile) -> Tally:
+def form_entries(profile: ReadableProfile) -> Tally:
     """Values typed in forms and in the search box, by the date of their last use."""
 
     def look(db: Database) -> Tally:

@@ -9,13 +9,13 @@ from hygiene.browsers.database import Database
 from hygiene.browsers.firefox.dates import DATES, last_date
 from hygiene.browsers.hosts import host_of
 from hygiene.browsers.jsonfile import objects
-from hygiene.browsers.tally import Item, Tally, tallied
+from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.tally import Distinct, Item, Tally, tallied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from hygiene.browsers.firefox.profile import FirefoxProfile
 
 #: The store that is read, then the one that Firefox 153 fills beside it (measured: 0 rows).
 JSON, DATABASE, OLD = "logins.json", "logins.db", "signons.sqlite"
@@ -34,7 +34,7 @@ class Login(NamedTuple):
     date: datetime | None
 
 
-def passwords(profile: FirefoxProfile) -> Tally:
+def passwords(profile: ReadableProfile) -> Tally:
     """Logins, each guid once, the browser's own (`chrome://…`) left out."""
     seen: set[str] = set()
 
@@ -56,50 +56,45 @@ def passwords(profile: FirefoxProfile) -> Tally:
     return tallied(*sources)
 
 
-def never_saved_sites(profile: FirefoxProfile) -> Tally:
+def never_saved_sites(profile: ReadableProfile) -> Tally:
     """Sites for which somebody answered "never", each once; no date tells when."""
-    sites: set[str] = set()
+    sites = Distinct(profile.clock)
 
-    def fresh(found: set[str]) -> Tally:
-        new = found - sites
-        sites.update(new)
-        return Tally.of([Item()] * len(new), profile.clock)
-
-    def permissions(db: Database) -> set[str]:
+    def permissions(db: Database) -> dict[str, None]:
         there = db.need("moz_perms", "type", "permission")
         # `host` until Firefox 41, `origin` since.
         site = "origin" if "origin" in there else "host"
         db.need("moz_perms", site)
         return {
-            host_of(value) or str(value)
+            host_of(value) or str(value): None
             for (value,) in db.rows(
                 f"select {site} from moz_perms where type = 'login-saving' and permission = :deny",
                 deny=_DENY,
             )
         }
 
-    def disabled() -> set[str]:
+    def disabled() -> dict[str, None]:
         hosts = profile.json(JSON, _KEYS).get("disabledHosts")
-        return {host_of(h) or str(h) for h in hosts} if isinstance(hosts, list) else set()
+        return {host_of(h) or str(h): None for h in hosts} if isinstance(hosts, list) else {}
 
     columns = {"moz_perms": ("origin", "host", "type", "permission")}
     return tallied(
         (
             "permissions.sqlite",
-            lambda: fresh(profile.ask("permissions.sqlite", columns, permissions)),
+            lambda: sites.tally(profile.ask("permissions.sqlite", columns, permissions)),
         ),
-        (JSON, lambda: fresh(disabled())),
+        (JSON, lambda: sites.tally(disabled())),
     )
 
 
-def _of_json(profile: FirefoxProfile) -> Iterator[Login]:
+def _of_json(profile: ReadableProfile) -> Iterator[Login]:
     for login in objects(profile.json(JSON, _KEYS).get("logins")):
         origin = login.get("hostname")
         if isinstance(origin, str) and not login.get("deleted"):
             yield Login(str(login.get("guid")), origin, last_date(login))
 
 
-def _of_database(profile: FirefoxProfile) -> list[Login]:
+def _of_database(profile: ReadableProfile) -> list[Login]:
     def look(db: Database) -> list[Login]:
         return [login for table in _TABLES for login in _of_table(db, table, "origin")]
 
@@ -107,7 +102,7 @@ def _of_database(profile: FirefoxProfile) -> list[Login]:
     return profile.ask(DATABASE, dict.fromkeys(_TABLES, columns), look)
 
 
-def _of_old(profile: FirefoxProfile) -> list[Login]:
+def _of_old(profile: ReadableProfile) -> list[Login]:
     def look(db: Database) -> list[Login]:
         db.need("moz_logins")
         return _of_table(db, "moz_logins", "hostname")

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hygiene.browsers.counting import MICROSECONDS, latest, rows
 from hygiene.browsers.database import Database
+from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Tally, tallied
-
-if TYPE_CHECKING:
-    from hygiene.browsers.firefox.profile import FirefoxProfile
 
 SOURCE, OLD = "places.sqlite", "downloads.sqlite"
 _SAVED_TO = "downloads/destinationFileURI"
 
 
-def visited_pages(profile: FirefoxProfile) -> Tally:
+def visited_pages(profile: ReadableProfile) -> Tally:
     """Places with a visit (bookmarks have none); `facts.visits` counts the visits themselves."""
 
     def look(db: Database) -> Tally:
@@ -39,7 +35,7 @@ def visited_pages(profile: FirefoxProfile) -> Tally:
     return tallied((SOURCE, lambda: profile.ask(SOURCE, columns, look)))
 
 
-def download_records(profile: FirefoxProfile) -> Tally:
+def download_records(profile: ReadableProfile) -> Tally:
     """Entries of the list of downloads; until Firefox 20 they had a database of their own."""
 
     def annotated(db: Database) -> Tally:

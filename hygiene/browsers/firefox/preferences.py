@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from hygiene.browsers.policies import policy
+from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Tally, tallied
-
-if TYPE_CHECKING:
-    from hygiene.browsers.firefox.profile import FirefoxProfile
 
 SOURCE = "prefs.js"
 _MOST = 16 * 1024 * 1024
 _SWITCH = re.compile(rb'^\s*user_pref\("([^"\\]{1,200})",\s*(true|false)\s*\);', re.MULTILINE)
 
 
-def saving_offered(profile: FirefoxProfile) -> Tally:
+def saving_offered(profile: ReadableProfile) -> Tally:
     """One if the browser still offers to save: it does unless somebody said no."""
     return tallied((SOURCE, lambda: Tally(count=int(_offered(profile)))))
 
 
-def _offered(profile: FirefoxProfile) -> bool:
+def _offered(profile: ReadableProfile) -> bool:
     chosen = switches(profile, "signon.rememberSignons").get("signon.rememberSignons", True)
     ruled = policy(profile.installation, "OfferToSaveLogins", "PasswordManagerEnabled")
     if ruled is not None:
@@ -30,7 +27,7 @@ def _offered(profile: FirefoxProfile) -> bool:
     return chosen if usual is None or not chosen else usual
 
 
-def switches(profile: FirefoxProfile, *names: str) -> dict[str, bool]:
+def switches(profile: ReadableProfile, *names: str) -> dict[str, bool]:
     """The on/off preferences among `names` that were ever changed; the rest is not kept."""
     found: dict[str, bool] = {}
     data = profile.tree.read(profile.at(SOURCE), _MOST)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
-from hygiene.browsers.database import Columns, Database, ask
 from hygiene.browsers.firefox import (
     autofill,
     cache,
@@ -18,24 +15,13 @@ from hygiene.browsers.firefox import (
     sessions,
     storage,
 )
-from hygiene.browsers.jsonfile import read_json
-from hygiene.browsers.profile import Profile
+from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Tally
-
-T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class FirefoxProfile(Profile):
+class FirefoxProfile(ReadableProfile):
     """Answers from the databases, JSON files and folders of Firefox."""
-
-    def ask(self, name: str, columns: Columns, question: Callable[[Database], T]) -> T:
-        """Put a question to the database `name` of this profile."""
-        return ask(self.tree, self.at(name), columns, question, source=name, deadline=self.deadline)
-
-    def json(self, name: str, keep: Iterable[str]) -> dict[str, Any]:
-        """The keys `keep` of the JSON file `name` of this profile."""
-        return read_json(self.tree, self.at(name), source=name, deadline=self.deadline, keep=keep)
 
     def passwords(self) -> Tally:
         """Logins of `logins.json` and `logins.db`, each once."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hygiene.browsers.origins import is_empty_page
+from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Item, Tally, tallied
 from hygiene.errors import CannotLook, NotHere, Reason
 
 if TYPE_CHECKING:
-    from hygiene.browsers.firefox.profile import FirefoxProfile
     from hygiene.browsers.formats.sessionstore import SessionStore
 
 SOURCE = "sessionstore"
@@ -21,7 +21,7 @@ _CURRENT = (f"{_BACKUPS}/recovery.jsonlz4", "sessionstore.jsonlz4")
 _SPARE = f"{_BACKUPS}/recovery.baklz4"
 
 
-def open_tabs(profile: FirefoxProfile) -> Tally:
+def open_tabs(profile: ReadableProfile) -> Tally:
     """Tabs that Firefox can bring back, even with "restore previous session" off.
 
     `facts.closed` counts closed ones still listed; Firefox lists those of the session before with
@@ -39,12 +39,12 @@ def open_tabs(profile: FirefoxProfile) -> Tally:
     return tallied((SOURCE, look))
 
 
-def current(profile: FirefoxProfile) -> SessionStore:
+def current(profile: ReadableProfile) -> SessionStore:
     """What the current session file holds; raises NotHere where there is none."""
     return profile.once("session file", lambda: _read(profile))
 
 
-def _read(profile: FirefoxProfile) -> SessionStore:
+def _read(profile: ReadableProfile) -> SessionStore:
     from hygiene.browsers.formats.sessionstore import read_sessionstore
 
     for path in _newest_first(profile):
@@ -58,7 +58,7 @@ def _read(profile: FirefoxProfile) -> SessionStore:
     raise NotHere
 
 
-def _newest_first(profile: FirefoxProfile) -> list[str]:
+def _newest_first(profile: ReadableProfile) -> list[str]:
     found = []
     for path in _CURRENT:
         try:
@@ -68,7 +68,7 @@ def _newest_first(profile: FirefoxProfile) -> list[str]:
     return [path for _, path in sorted(found, reverse=True)] or [_SPARE]
 
 
-def _older(profile: FirefoxProfile) -> int:
+def _older(profile: ReadableProfile) -> int:
     """How many files of earlier sessions lie there: they keep their addresses."""
     try:
         names = profile.tree.names(profile.at(_BACKUPS))

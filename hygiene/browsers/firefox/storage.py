@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from hygiene.browsers.database import Database
 from hygiene.browsers.origins import origin_of
-from hygiene.browsers.tally import Item, Tally, moment, tallied
+from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.tally import Distinct, Tally, moment, tallied
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import FileKind
-
-if TYPE_CHECKING:
-    from hygiene.browsers.firefox.profile import FirefoxProfile
 
 FOLDER, OLD, WORKERS = "storage/default", "webappsstore.sqlite", "serviceworker.txt"
 _MOST_FOLDERS = 100_000
@@ -21,23 +18,17 @@ _MOST_WORKERS = 16 * 1024 * 1024
 _PARTS = frozenset({"ls", "idb"})
 
 
-def site_storage(profile: FirefoxProfile) -> Tally:
+def site_storage(profile: ReadableProfile) -> Tally:
     """Origins with local storage, IndexedDB or service workers, each once."""
-    seen: set[str] = set()
-
-    def fresh(found: dict[str, datetime | None]) -> Tally:
-        new = {origin: date for origin, date in found.items() if origin and origin not in seen}
-        seen.update(new)
-        return Tally.of((Item(date) for date in new.values()), profile.clock)
-
+    origins = Distinct(profile.clock)
     return tallied(
-        ("storage", lambda: fresh(_folders(profile))),
-        (OLD, lambda: fresh(dict.fromkeys(_old_local_storage(profile)))),
-        (WORKERS, lambda: fresh(dict.fromkeys(_service_workers(profile)))),
+        ("storage", lambda: origins.tally(_folders(profile))),
+        (OLD, lambda: origins.tally(dict.fromkeys(_old_local_storage(profile)))),
+        (WORKERS, lambda: origins.tally(dict.fromkeys(_service_workers(profile)))),
     )
 
 
-def _folders(profile: FirefoxProfile) -> dict[str, datetime | None]:
+def _folders(profile: ReadableProfile) -> dict[str, datetime | None]:
     found: dict[str, datetime | None] = {}
     path = profile.at(FOLDER)
     entries = profile.tree.names(path)
@@ -65,7 +56,7 @@ def _folders(profile: FirefoxProfile) -> dict[str, datetime | None]:
     return found
 
 
-def _old_local_storage(profile: FirefoxProfile) -> set[str]:
+def _old_local_storage(profile: ReadableProfile) -> set[str]:
     """Local storage of before Firefox 68, which later ones keep as an empty file."""
 
     def look(db: Database) -> set[str]:
@@ -84,6 +75,6 @@ def _backwards(key: str) -> str:
     return origin_of(f"{scheme}://{host[::-1].lstrip('.')}" + (f":{port}" if port else ""))
 
 
-def _service_workers(profile: FirefoxProfile) -> set[str]:
+def _service_workers(profile: ReadableProfile) -> set[str]:
     text = profile.tree.read(profile.at(WORKERS), _MOST_WORKERS).decode("utf-8", "replace")
     return {origin_of(line) for line in text.splitlines() if line.startswith("http")}
