@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
@@ -19,9 +20,10 @@ Columns = Mapping[str, Iterable[str]]
 
 _ATTEMPTS = 5
 _PAUSE = 0.02  # seconds, times the attempt: long enough for a commit to end
-# A file changed in the last minute may be changing now: two changes in one tick of the file
-# system's clock look like none, so that two answers in a row must agree.
-_QUIET_SECONDS = 60
+# Two changes in one tick of the file system's clock look like none: of a file that changed a
+# moment ago, two answers in a row must agree. Ticks last up to 2 seconds (FAT). Windows may tell
+# the time of a change only when the writer closes the file: there, always two answers.
+_QUIET_SECONDS = 3 if sys.platform != "win32" else float("inf")
 _STEPS = 20_000
 _LONGEST_CELL = 1_000_000
 _FUNCTIONS = frozenset({"count", "sum", "total", "min", "max", "coalesce", "substr", "length"})
@@ -207,4 +209,4 @@ def _moved(tree: Tree, path: str, before: tuple[Stat | None, ...]) -> bool:
 
 def _quiet(stamps: tuple[Stat | None, ...]) -> bool:
     newest = max(s.mtime_ns for s in stamps if s is not None)
-    return time.time_ns() - newest > _QUIET_SECONDS * 1_000_000_000
+    return time.time() - newest / 1e9 > _QUIET_SECONDS

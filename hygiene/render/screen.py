@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class Entry:
     """One action: the word of its weight, what stays behind, and what removes it."""
 
+    gesture: str
     severity: Severity
     word: str
     sentence: str
@@ -118,6 +119,7 @@ def _entry(action: Action, speech: Speech, verbose: bool) -> Entry:
     page = deep_link(action, speech)
     learn = say(text("screen", "detail", "learn"), speech.language, link=page)
     return Entry(
+        gesture=action.gesture,
         severity=action.severity,
         word=say(text("screen", "weight", _weight(action)), speech.language),
         sentence=sentence(action, speech),

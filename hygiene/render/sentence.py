@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hygiene.advice.actions import Action, Part
 from hygiene.advice.advice import advice
@@ -55,9 +55,11 @@ def sentence(action: Action, speech: Speech) -> str:
 
 def _said(action: Action, speech: Speech) -> tuple[str, Part | None]:
     """The sentence without names, and the part of which the names may follow."""
-    if _style(action.group) == "list" and len(action.parts) > 1:
+    words = load("hygiene.texts", "actions.toml")
+    listable = [p for p in action.parts if p.kind in words["thing"] or p.kind in words["tail"]]
+    if _group(action.group)["style"] == "list" and len(listable) > 1:
         return _joined(action, speech), None
-    part = action.parts[0]
+    part = (listable or action.parts)[0]
     said = _message(part, speech)
     since = _since(part, speech.language)
     return (f"{said[:-1]}{since}." if said.endswith(".") else said + since), part
@@ -76,9 +78,9 @@ def _joined(action: Action, speech: Speech) -> str:
         template = words["keeps"]["only_tails"]
         return say(template, language, browser=browser, tails=tails)
     things = [
-        say(words["thing"][part.kind], language, part.count) + _since(part, language)
-        if i == 0
-        else say(words["thing"][part.kind], language, part.count)
+        say(words["thing"][part.kind], language, part.count)
+        + (_since(part, language) if i == 0 else "")
+        + _inside(part, speech)
         for i, part in enumerate(counted)
     ]
     if tails:
@@ -89,6 +91,11 @@ def _joined(action: Action, speech: Speech) -> str:
         joined = f"{', '.join(things[:-1])}, {'et' if language == 'fr' else 'and'} {things[-1]}"
     said = say(words["keeps"]["things"], language, browser=browser, things=joined)
     return f"{said[:-1]}{_whose(action, speech)}."
+
+
+def _inside(part: Part, speech: Speech) -> str:
+    names = listed(_some(shown_names(part, speech), speech.language), speech.language)
+    return say(text("actions", "names", "inside"), speech.language, names=names) if names else ""
 
 
 def _message(part: Part, speech: Speech) -> str:
@@ -150,8 +157,14 @@ def _some(names: list[str], language: Language) -> list[str]:
 
 
 def steps(action: Action, speech: Speech) -> tuple[str, ...]:
-    """The steps of all its parts, each said once; a step that another one holds is left out."""
+    """The steps of all its parts, each said once; a step that another one holds is left out.
+
+    Where several parts have an address to type, one step gives them all.
+    """
     told: dict[str, None] = {}
+    addresses: list[str] = []
+    words = load("hygiene.texts", "actions.toml")
+    joins = _group(action.group).get("addresses", False)
     for part in action.parts:
         check = speech.checks.get(part.check)
         if check is None or part.kind not in check.kinds:
@@ -165,7 +178,17 @@ def steps(action: Action, speech: Speech) -> tuple[str, ...]:
             subject=action.subject,
             stay=speech.stay,
         )
-        told |= dict.fromkeys(of_part.steps)
+        if joins and part.kind in words["thing"] and of_part.address:
+            addresses.append(of_part.address)
+            first = of_part
+        else:
+            told |= dict.fromkeys(of_part.steps)
+    if len(addresses) == 1:
+        told = dict.fromkeys(first.steps) | told
+    elif addresses:
+        every = listed(list(dict.fromkeys(addresses)), speech.language)
+        step = say(words["steps"]["addresses"], speech.language, addresses=every)
+        told = {step: None} | told
     return tuple(s for s in told if not any(s != other and s in other for other in told))
 
 
@@ -175,6 +198,6 @@ def deep_link(action: Action, speech: Speech) -> str:
     return link(check.texts["link"] if check and "link" in check.texts else HELP)
 
 
-def _style(group: str) -> str:
-    rows: Iterable[Mapping[str, str]] = load("hygiene.texts", "actions.toml")["group"]
-    return next((row["style"] for row in rows if row["id"] == group), "lead")
+def _group(group: str) -> Mapping[str, Any]:
+    rows: Iterable[Mapping[str, Any]] = load("hygiene.texts", "actions.toml")["group"]
+    return next((row for row in rows if row["id"] == group), {"style": "lead"})

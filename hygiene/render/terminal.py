@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from hygiene.model import Severity
 from hygiene.render.layout import NARROW, Form, Layout, Line
 from hygiene.render.screen import Entry, Screen, compose
 from hygiene.texts.say import Language, say, text
@@ -100,7 +101,13 @@ def _fit(screen: Screen) -> Fit:
 
 
 def _heaviest(entries: Sequence[Entry], count: int) -> tuple[int, ...]:
-    ranked = sorted(range(len(entries)), key=lambda i: (-entries[i].severity, i))
+    """The heaviest, but one of each gesture that matters first: nobody leaves without it."""
+    firsts: dict[str, int] = {}
+    for i in sorted(range(len(entries)), key=lambda i: (-entries[i].severity, i)):
+        if entries[i].severity >= Severity.MEDIUM:
+            firsts.setdefault(entries[i].gesture, i)
+    kept = frozenset(firsts.values())
+    ranked = sorted(range(len(entries)), key=lambda i: (i not in kept, -entries[i].severity, i))
     return tuple(sorted(ranked[:count]))
 
 

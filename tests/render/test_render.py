@@ -40,7 +40,7 @@ def test_the_terminal_is_asked_what_it_can_show() -> None:
 
 def test_only_the_terminal_is_abridged() -> None:
     told = document(crowded(), built_in(), "en")
-    assert "15. **" in told
+    assert "9. **" in told
     assert "--verbose\n   " not in told
 
 

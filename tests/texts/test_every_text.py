@@ -17,7 +17,15 @@ FORBIDDEN = re.compile(
 #: These speak to people who write scripts too.
 TECHNICAL = ("texts/help.toml", "texts/usage.toml")
 #: These are glued to other words.
-GLUED = (".since.", ".whose.", ".names.list", ".separator", ".detail.where", ".prefix")
+GLUED = (
+    ".since.",
+    ".whose.",
+    ".names.list",
+    ".names.inside",
+    ".separator",
+    ".detail.where",
+    ".prefix",
+)
 
 
 def texts(language: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from hygiene.browsers.counting import MICROSECONDS, latest, rows
 from hygiene.browsers.database import Database
 from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Tally, tallied
+from hygiene.clock import Clock
 
 SOURCE, OLD = "places.sqlite", "downloads.sqlite"
 _SAVED_TO = "downloads/destinationFileURI"
@@ -22,17 +23,28 @@ def visited_pages(profile: ReadableProfile) -> Tally:
             profile.clock,
             date=latest(there, "last_visit_date"),
             epoch=MICROSECONDS,
-            where="visit_count > 0",
+            # The plus keeps SQLite from the index on that column, which is slower than a scan.
+            where="+visit_count > 0",
         )
-        date = latest(db.need("moz_historyvisits"), "visit_date")
-        visits = rows(db, "moz_historyvisits", profile.clock, date=date, epoch=MICROSECONDS)
-        return pages.with_facts(visits=visits.count)
+        return pages.with_facts(visits=_visits(db, profile.clock))
 
     columns = {
         "moz_places": ("visit_count", "last_visit_date"),
         "moz_historyvisits": ("visit_date",),
     }
     return tallied((SOURCE, lambda: profile.ask(SOURCE, columns, look)))
+
+
+def _visits(db: Database, clock: Clock) -> int:
+    db.need("moz_historyvisits")
+    if not clock.since:
+        return db.number("select count(*) from moz_historyvisits")
+    db.need("moz_historyvisits", "visit_date")
+    return db.number(
+        "select count(*) from moz_historyvisits where visit_date between :since and :now",
+        since=MICROSECONDS.write(clock.since),
+        now=MICROSECONDS.write(clock.now),
+    )
 
 
 def download_records(profile: ReadableProfile) -> Tally:
