@@ -19,7 +19,9 @@ T = TypeVar("T")
 Columns = Mapping[str, Iterable[str]]
 
 _ATTEMPTS = 5
-_PAUSE = 0.02  # seconds, times the attempt: long enough for a commit to end
+#: Seconds, times the square of the attempt: first one tick of most kernels, then long enough for
+#: a commit to end.
+_PAUSE = 0.005
 # Two changes in one tick of the file system's clock look like none: of a file that changed a
 # moment ago, two answers in a row must agree. Ticks last up to 2 seconds (FAT). Windows may tell
 # the time of a change only when the writer closes the file: there, always two answers.
@@ -119,7 +121,7 @@ def ask(
     previous: list[T] = []
     for attempt in range(_ATTEMPTS):
         deadline.check(source)
-        time.sleep(attempt * _PAUSE)
+        time.sleep(attempt**2 * _PAUSE)
         before = _stamps(tree, path, source)
         try:
             answer = _once(tree, path, columns, question, deadline)

@@ -101,7 +101,8 @@ def test_the_heaviest_actions_are_shown_in_the_order_to_do_them() -> None:
     words = re.findall(r"^ (\d) ([A-Z ]+?)  ", screen, re.MULTILINE)
     assert [number for number, _ in words] == [str(i + 1) for i in range(len(words))]
     assert words[0][1] == "IMPORTANT"
-    assert "Ctrl + Shift + Del" in " ".join(screen.split()), "the gesture of the guide is never left out"
+    # The gesture of the guide is never left out.
+    assert "Ctrl + Shift + Del" in " ".join(screen.split())
 
 
 @pytest.mark.parametrize("width", [40, 59, 60, 80, 81, 120, 200])
