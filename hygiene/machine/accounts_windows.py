@@ -6,6 +6,7 @@ import os
 import sys
 import winreg
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from hygiene.machine.people import NOBODY_ON_WINDOWS
@@ -40,10 +41,12 @@ def everybody() -> Iterator[tuple[str, Path]]:
 def _listed() -> Iterator[Path]:
     try:
         with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _PROFILES) as profiles:
-            for number in range(winreg.QueryInfoKey(profiles)[0]):
-                account = winreg.EnumKey(profiles, number)
+            count = winreg.QueryInfoKey(profiles)[0]
+            accounts = [winreg.EnumKey(profiles, number) for number in range(count)]
+            for account in accounts:
                 if account.startswith(_PEOPLE):
-                    with winreg.OpenKey(profiles, account) as profile:
+                    # A profile that Windows has begun to delete has no path; the others do.
+                    with suppress(OSError), winreg.OpenKey(profiles, account) as profile:
                         yield _path(profile, "ProfileImagePath")
     except OSError:
         return
