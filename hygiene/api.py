@@ -71,4 +71,7 @@ def found(tally: Tally) -> Iterator[Answer]:
             since_session=tally.since_session,
             facts=facts,
         )
+    elif tally.undated:
+        # With --since: there is something, and nothing tells whether it dates from then.
+        yield CannotLook(Reason.NOT_RECORDED, "dates")
     yield from tally.unseen

@@ -8,10 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
-try:
-    import typer
-except KeyboardInterrupt:  # half of the start is spent here
-    raise SystemExit(130) from None
+import typer
 
 # typer 0.26 to 0.28 carry their own click under this name (pyproject.toml holds us there).
 from typer._click import Context

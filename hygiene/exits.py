@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from hygiene.model import Outcome, Report
+from hygiene.model import Report
 
 
 class Exit(IntEnum):
@@ -24,7 +24,7 @@ def exit_of(report: Report) -> Exit:
     if (
         report.scene.others
         or any(not u.expected for u in report.unreadable)
-        or any(r.outcome is Outcome.FAILED for r in report.results)
+        or any(r.failure for r in report.results)
     ):
         return Exit.NOT_SEEN
     return Exit.CLEAN

@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 def inspect(
     options: Options, *, now: datetime, progress: Callable[[int, int], None] | None = None
 ) -> tuple[Report, tuple[Check, ...]]:
-    """The report of one run, and the checks that made it; `progress` as for `run`.
+    """The report of one run, and every check there is; `progress` as for `run`.
 
     Raises:
         UsageError: No such root, user or check, or no session to count from.
     """
     begun = time.monotonic()
-    checks = _chosen(options)
+    known = registry(others=not options.builtin_only, named=options.plugins)
+    checks = _chosen(known, options)
     sessions = _sessions(options) if options.root is None else {}
     session = sessions.get(current_user()) if sessions else None
     since = _since(options, session)
@@ -71,21 +72,28 @@ def inspect(
             ),
             results=results,
         ),
-        checks,
+        known,
     )
 
 
-def _chosen(options: Options) -> tuple[Check, ...]:
-    checks = registry(others=not options.builtin_only, named=options.plugins)
+def _chosen(checks: tuple[Check, ...], options: Options) -> tuple[Check, ...]:
     known = {check.id for check in checks}
-    for name in (*options.only, *options.skip):
+    for name in (*options.only, *options.skip, *(entry.check for entry in options.accepted)):
         if name not in known:
-            raise UsageError("no-such-check", check=name, known=", ".join(sorted(known)))
-    return tuple(
+            raise UsageError(
+                "no-such-check",
+                **options.said_at.get(name, {}),
+                check=name,
+                known=", ".join(sorted(known)),
+            )
+    chosen = tuple(
         check
         for check in checks
         if (not options.only or check.id in options.only) and check.id not in options.skip
     )
+    if not chosen:
+        raise UsageError("no-check-left")
+    return chosen
 
 
 def _sessions(options: Options) -> Mapping[str, datetime]:

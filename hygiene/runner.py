@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hygiene.api import Question, Thing
 from hygiene.browsers.profile import Installation, Profile
 from hygiene.definition import Check
-from hygiene.errors import CannotLook, NotHere
+from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.machine import Home, Machine
 from hygiene.model import Answer, Finding, Outcome, Result, Unreadable, Where
 
@@ -71,6 +71,8 @@ def _result(sight: Sight, check: Check, own: bool, step: Callable[[], None]) -> 
             except Exception as error:
                 # Whatever a check does wrong costs that check on that thing, and nothing else.
                 failure = failure or type(error).__name__
+                broke = CannotLook(Reason.UNSUPPORTED, check.id, type(error).__name__)
+                unreadable.append(_unreadable(broke, question.kind, where))
     unreadable.extend(sorted(unseen, key=repr))
     return Result(
         check=check.id,

@@ -13,12 +13,15 @@ from typing import Any
 
 import pytest
 
+from hygiene.commands import check as command
 from hygiene.config.options import Options
+from hygiene.errors import UsageError
 from hygiene.inspection import inspect
 from hygiene.render import render
 from tests.browsers.databases import database
 from tests.browsers.profiles import MORNING, micro, webkit
 from tests.command import Ran, hygiene, kinds, unseen
+from tests.settings import surroundings
 from tests.unprivileged import open_folder, unprivileged
 
 pytestmark = pytest.mark.fault
@@ -205,6 +208,32 @@ def _report_of(home: Path) -> dict[str, Any]:
     report, checks = inspect(options, now=datetime.now(UTC))
     value: dict[str, Any] = json.loads(render("json", report, checks, "en"))
     return value
+
+
+def test_with_since_what_has_no_date_is_never_called_clean(tmp_path: Path) -> None:
+    profile = tmp_path / "home/.config/google-chrome/Default"
+    with database(profile / "Login Data") as made:
+        made.create("logins")
+        made.add("logins", 1, blacklisted_by_user=0, date_created=0)
+    ran = check(tmp_path / "home", "--since", "2h", "--only", "saved-passwords")
+    assert ("saved-passwords", "password", "dates", "not-recorded") in unseen(ran.report)
+    assert ran.report["checks"][0]["outcome"] == "unreadable"
+
+
+def test_safari_is_not_read_yet_and_never_called_clean(tmp_path: Path) -> None:
+    (tmp_path / "Users/zoe/Library/Safari").mkdir(parents=True)
+    (tmp_path / "System").mkdir()
+    ran = check(tmp_path)
+    assert ran.code == 3
+    assert {(k, r) for _, k, _, r in unseen(ran.report)} == {(None, "unsupported")}
+
+
+def test_a_check_that_nobody_knows_is_told_with_file_and_line(tmp_path: Path) -> None:
+    place = surroundings(tmp_path, system='[check]\n\nonly = ["nope"]\n')
+    with pytest.raises(UsageError) as caught:
+        command.run({"root": str(tmp_path)}, place)
+    assert caught.value.values["line"] == "3"
+    assert caught.value.values["file"].endswith("config.toml")
 
 
 @pytest.mark.parametrize("what", ["missing", "file", "empty", "binary"])

@@ -98,6 +98,14 @@ def test_a_check_that_breaks_fails_without_a_word_of_what_it_saw(machine: Machin
     assert "secret" not in repr(result)
 
 
+def test_a_check_that_breaks_beside_a_finding_is_still_no_clean_bill(machine: Machine) -> None:
+    result = ran(machine, finds, breaks)
+    assert (result.outcome, result.failure) == (Outcome.FOUND, "ZeroDivisionError")
+    assert {(u.reason, u.source, u.kind) for u in result.unreadable} == {
+        (Reason.UNSUPPORTED, "c", "password")
+    }
+
+
 def test_after_the_deadline_everything_left_is_told_as_such(machine: Machine) -> None:
     machine.deadline = Deadline.after(-1)
     result = ran(machine, finds)

@@ -11,7 +11,7 @@ from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import Tree
 
 #: Bytes; the largest Preferences seen in the wild are some MB.
-MOST = 64 * 1024 * 1024
+MOST = 16 * 1024 * 1024
 _ATTEMPTS = 3
 
 

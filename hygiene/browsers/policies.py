@@ -6,6 +6,7 @@ import plistlib
 import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 from hygiene.browsers.jsonfile import MOST, read_json
 from hygiene.browsers.profile import Installation
@@ -61,7 +62,7 @@ def _file(installation: Installation, path: str) -> Iterator[Mapping[str, Any]]:
     if path.endswith(".plist"):
         try:
             value = plistlib.loads(machine.system.read(path, MOST))
-        except (ValueError, plistlib.InvalidFileException):
+        except (ValueError, OverflowError, ExpatError, plistlib.InvalidFileException):
             raise CannotLook(Reason.DAMAGED, SOURCE, "no property list") from None
         yield value if isinstance(value, dict) else {}
     elif path.endswith(".json"):

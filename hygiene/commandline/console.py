@@ -32,6 +32,7 @@ def put(text: str) -> None:
     if sys.stdout is None:  # closed from the start (`>&-`, or a Windows program without console)
         return
     try:
+        text = fitting(text, sys.stdout.encoding or "ascii")
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
         sys.stdout.flush()
     except BrokenPipeError:
@@ -41,12 +42,32 @@ def put(text: str) -> None:
         raise UsageError("output-failed", path="stdout", why=cause(error)) from error
 
 
+def fitting(text: str, encoding: str) -> str:
+    """`text` with signs that an encoding lacks written with those it has: `e` for `é`."""
+    try:
+        text.encode(encoding)
+        return text
+    except UnicodeEncodeError:
+        return "".join(_fitting(sign, encoding) for sign in text)
+
+
+def _fitting(sign: str, encoding: str) -> str:
+    try:
+        sign.encode(encoding)
+        return sign
+    except UnicodeEncodeError:
+        from unicodedata import normalize
+
+        plain = normalize("NFKD", sign).encode(encoding, "ignore").decode(encoding)
+        return plain or {"«": '"', "»": '"', "→": "->", "·": "-"}.get(sign, sign)
+
+
 def tell(line: str) -> None:
     """Print one line on standard error; quiet where nobody reads it."""
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(f"{line}\n")
+        sys.stderr.write(fitting(f"{line}\n", sys.stderr.encoding or "ascii"))
         sys.stderr.flush()
     except OSError:
         pass

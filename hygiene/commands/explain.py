@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from hygiene.advice.advice import Advice, advice
 from hygiene.advice.gestures import base, browser_name, browsers, family
 from hygiene.advice.links import link
+from hygiene.browsers.discovery.catalogue import places
 from hygiene.commandline.console import put, width
 from hygiene.commandline.help import wrapped
 from hygiene.config.options import options
 from hygiene.config.schema import PLATFORMS
 from hygiene.definition import Check
 from hygiene.errors import UsageError
+from hygiene.machine import Platform
 from hygiene.registry import BUILT_IN, registry
 from hygiene.render.escape import harmless
 from hygiene.texts.messages import title
@@ -21,9 +23,6 @@ from hygiene.texts.say import Language, say, text
 
 if TYPE_CHECKING:
     from hygiene.commandline.surroundings import Surroundings
-
-#: Safari exists there only.
-_ONLY_ON = {"safari": "macos"}
 
 
 def run(
@@ -52,6 +51,13 @@ def run(
     }
     if name not in checks:
         raise UsageError("no-such-check", check=name, known=", ".join(sorted(checks)))
+    if browser is not None:
+        found = systems(browser)
+        if platform is not None and platform not in found:
+            known = ", ".join(found)
+            raise UsageError("not-a-choice", name="--platform", value=platform, known=known)
+        if platform is None and surroundings.platform not in found:
+            platform = found[0]
     lines = page(checks[name], browser, platform or surroundings.platform, asked.lang, width())
     put("\n".join(lines))
     return 0
@@ -123,12 +129,19 @@ def _advices(
         yield _say("what_to_do", language, browsers=", ".join(names), system=system), found
 
 
+def systems(browser: str) -> tuple[Platform, ...]:
+    """The systems on which a browser exists, by the catalogue of places."""
+    every: tuple[Platform, ...] = get_args(Platform)
+    ids = {system: {place.browser.id for place in places(system)} for system in every}
+    return tuple(system for system in every if ids[system] & {browser, base(browser)}) or every
+
+
 def _families(platform: str) -> list[str]:
     """One browser of each family that exists on a system: the first that we know."""
     first: dict[str, str] = {}
     for browser in browsers():
         kin = family(browser) or ""
-        if _ONLY_ON.get(kin, platform) == platform:
+        if platform in systems(browser):
             first.setdefault(kin, browser)
     return list(first.values())
 

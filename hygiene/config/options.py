@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from hygiene.config.files import Said, words
@@ -84,6 +85,8 @@ class Options(NamedTuple):
     since_file: Path | None = None
     plugins: tuple[str, ...] | None = None
     """The only checks of other packages that may load, by entry point; None without limit."""
+    said_at: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    """Where each check was named that is chosen, skipped or accepted, for the complaint."""
     ignored: tuple[str, ...] = ()
     """What a public terminal did not hear: names of settings and variables."""
 
@@ -131,8 +134,17 @@ def options(given: Mapping[str, object], surroundings: Surroundings) -> Options:
         accepted=tuple(_accepted(row) for row in heard.accepted),
         since_file=_path(_text(said, "since_file")),
         plugins=heard.allowed,
+        said_at=_said_at(said, heard.accepted),
         ignored=heard.ignored,
     )
+
+
+def _said_at(
+    said: Mapping[str, Said], rows: Iterable[Mapping[str, Said]]
+) -> Mapping[str, Mapping[str, str]]:
+    lists = [said[key] for key in ("only", "skip") if key in said]
+    found = {name: each.at for each in lists for name in words(each)}
+    return {**found, **{str(row["check"].value): row["check"].at for row in rows}}
 
 
 def _since(said: Said | None, surroundings: Surroundings) -> Since | None:
@@ -181,10 +193,16 @@ def _accepted(row: Mapping[str, Said]) -> Accepted:
         if kind not in kinds() or kinds()[kind].check != check:
             known = ", ".join(k.name for k in kinds().values() if k.check == check)
             raise UsageError("unknown-kind", **row["kind"].at, value=kind, known=known or "-")
+    from hygiene.browsers.discovery.catalogue import browsers as catalogue
+
+    browser = _text(row, "browser")
+    if browser is not None and browser not in catalogue():
+        known = ", ".join(catalogue())
+        raise UsageError("not-a-choice", **row["browser"].at, value=browser, known=known)
     return Accepted(
         check=check,
         kind=kind,
-        browser=_text(row, "browser"),
+        browser=browser,
         subject=_text(row, "subject"),
         reason=_text(row, "reason"),
         why=_text(row, "why") or "",

@@ -115,9 +115,7 @@ def _state(rule: str, report: Report, served: bool) -> str:
         return "found"
     if Outcome.CLEAN in outcomes and not outcomes & {Outcome.UNREADABLE, Outcome.FAILED}:
         return "ok"
-    # With --only or --skip, that no check came along does not say that none exists.
-    chosen = report.asked.only or report.asked.skip
-    return "unknown" if served or chosen else "reminder"
+    return "unknown" if served else "reminder"
 
 
 def _check(result: Result, check: Check | None, report: Report, language: Language) -> Object:

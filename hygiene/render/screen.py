@@ -180,6 +180,8 @@ def _notes(
         local = asked.since.astimezone(report.started_at.tzinfo)
         moment = point(local, language, hours=speech.hours)
         yield say(text("screen", "note", "since"), language, moment=moment)
+        if any(finding.facts.get("undated") for finding in report.findings):
+            yield say(text("screen", "note", "undated"), language)
     if scene.others:
         users = listed([harmless(user) for user in scene.users], language)
         form = "others" if users and speech.names else "others_nameless"

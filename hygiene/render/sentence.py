@@ -125,7 +125,9 @@ def _whose(action: Action, speech: Speech) -> str:
     ):
         if names:
             template = text("actions", "whose", form)
-            said += say(template, language, len(names), names=listed(names, language))
+            said += say(
+                template, language, len(names), names=listed(_some(names, language), language)
+            )
     return said
 
 

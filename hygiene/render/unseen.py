@@ -31,7 +31,8 @@ def gaps(report: Report, speech: Speech) -> tuple[Gap, ...]:
     grouped: dict[tuple[Reason, str | None], list[tuple[str, Unreadable]]] = {}
     for result in report.results:
         for gap in result.unreadable:
-            if gap.muted is None:
+            # What a broken check missed is told of the check, by its name.
+            if gap.muted is None and gap.source != result.check:
                 key = (gap.reason, gap.where.browser)
                 grouped.setdefault(key, []).append((result.check, gap))
     keys = sorted(grouped, key=lambda key: _order(*key))
@@ -107,7 +108,12 @@ def doubts(report: Report, speech: Speech) -> list[str]:
     """Why this report is no clean bill, in a few words each; empty if nothing speaks against it."""
     language = speech.language
     counting = sorted(
-        (gap for gap in report.unreadable if not gap.expected),
+        (
+            gap
+            for result in report.results
+            for gap in result.unreadable
+            if gap.muted is None and not gap.expected and gap.source != result.check
+        ),
         key=lambda gap: _order(gap.reason, gap.where.browser),
     )
     found = []

@@ -9,7 +9,7 @@ from hygiene.advice.gestures import browser_name, of_browser
 from hygiene.errors import Reason
 from hygiene.render.escape import harmless
 from hygiene.texts.moments import size
-from hygiene.texts.say import Language, listed, number, say, text
+from hygiene.texts.say import Language, listed, say, text
 
 if TYPE_CHECKING:
     from hygiene.definition import Check
@@ -41,10 +41,6 @@ def message(check: Check | None, finding: Finding, language: Language) -> str:
         browser=browser_name(where.browser, language),
         of_browser=of_browser(where.browser, language),
     )
-    if finding.facts.get("approximate"):
-        count = number(finding.count, language)
-        about = say(text("common", "message", "about"), language, number=count)
-        sentence = sentence.replace(count, about, 1)
     return sentence[:1].upper() + sentence[1:]
 
 
@@ -73,6 +69,8 @@ def unseen_message(check: Check | None, unreadable: Unreadable, language: Langua
 def unseen(reason: Reason, browser: str | None, nouns: Iterable[str], language: Language) -> str:
     """The sentence for one reason in one browser (None: elsewhere on the computer)."""
     words = list(dict.fromkeys(nouns))
+    if browser is None and words == [say(text("common", "unseen", "data"), language)]:
+        words = [say(text("common", "unseen", "here"), language)]
     if len(words) > _MOST_NOUNS:
         words = [*words[: _MOST_NOUNS - 1], say(text("common", "unseen", "rest"), language)]
     where = "said" if browser else "here"

@@ -206,7 +206,7 @@ def test_a_report_that_saw_no_browser_says_so_instead_of_clean() -> None:
     [
         (Asked(only=("saved-cards",)), "A partial look: --only saved-cards"),
         (Asked(skip=("saved-cards", "x")), "A partial look: --skip saved-cards --skip x"),
-        (Asked(since=NOW), "Only what dates from after 23 Nov 2026 at 14:02."),
+        (Asked(since=NOW), "Only since 23 Nov 2026 at 14:02."),
     ],
 )
 def test_a_partial_look_says_so_and_is_not_called_clean(asked: Asked, said: str) -> None:
@@ -344,9 +344,9 @@ def test_how_much_is_of_this_session_is_told_where_it_is_known() -> None:
         return told(report(left("password", count, since=since)))
 
     assert "3 passwords." in says(3, None)
-    assert "3 passwords (none since this session opened)." in says(3, 0)
+    assert "3 passwords (none from this session)." in says(3, 0)
     assert "3 passwords (1 since this session opened)." in says(3, 1)
-    assert "3 passwords (since this session opened)." in says(3, 3)
+    assert "3 passwords (all from this session)." in says(3, 3)
 
 
 def test_traces_without_pages_are_told_together() -> None:

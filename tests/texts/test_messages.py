@@ -48,7 +48,7 @@ def test_a_message_counts_and_names_the_browser() -> None:
 def test_an_estimate_says_so() -> None:
     told = left("cache", 1800, approximate=True)
     assert message(CHECKS["browsing-data"], told, "en") == (
-        "Chrome keeps about 1,800 copies of pages and pictures."
+        "Chrome keeps 1,800 copies of pages and pictures."
     )
 
 

@@ -18,7 +18,7 @@ def addresses(profile: ReadableProfile) -> Tally:
     """Saved addresses, each once."""
 
     def look(db: Database) -> Tally:
-        found: dict[str, int] = {}
+        found: dict[str, float] = {}
         for table in ADDRESSES:
             there = db.columns(table)
             if not db.has(table):
@@ -26,7 +26,9 @@ def addresses(profile: ReadableProfile) -> Tally:
             db.need(table, "guid")
             date = latest(there, *_DATES) or "0"
             for guid, raw in db.rows(f"select guid, {date} from {table}"):
-                found[str(guid)] = max(raw or 0, found.get(str(guid), 0))
+                # SQLite keeps any type in any column.
+                moment = raw if isinstance(raw, (int, float)) else 0
+                found[str(guid)] = max(moment, found.get(str(guid), 0))
         return Tally.of((Item(SECONDS.read(raw)) for raw in found.values()), profile.clock)
 
     columns = dict.fromkeys(ADDRESSES, ("guid", *_DATES))

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 _ATTEMPTS = 3
 #: Bytes of all the files of one LevelDB folder.
-_MOST = 256 * 1024 * 1024
+_MOST = 64 * 1024 * 1024
 _SUFFIX = ".indexeddb.leveldb"
 LOCAL_STORAGE = "Local Storage/leveldb"
 SERVICE_WORKERS = "Service Worker/Database"

@@ -19,6 +19,8 @@ class Browser(NamedTuple):
     family: str
     processes: tuple[str, ...]
     """How the running program is called, in lower case, without `.exe`."""
+    offers_to_save: bool = True
+    """Whether it offers to save passwords until somebody says no."""
 
 
 class Place(NamedTuple):
@@ -48,7 +50,13 @@ class Step:
 def browsers() -> Mapping[str, Browser]:
     """Every browser by id, in the order of the catalogue."""
     return {
-        id: Browser(id, row["name"], row["family"], tuple(row["processes"]))
+        id: Browser(
+            id,
+            row["name"],
+            row["family"],
+            tuple(row["processes"]),
+            row.get("offers_to_save", True),
+        )
         for id, row in load("hygiene.browsers.discovery", "catalogue.toml").items()
     }
 

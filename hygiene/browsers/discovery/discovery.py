@@ -135,6 +135,9 @@ class _Visit:
                 found = chromium_profiles(look, data)
             elif place.browser.family == "firefox":
                 found = firefox_profiles(look, data, self.home, place)
+            else:
+                # Its data are there and nothing reads them yet: silence would say clean.
+                look.missed(CannotLook(Reason.UNSUPPORTED, place.data))
         except NotHere:
             return
         except CannotLook as cause:

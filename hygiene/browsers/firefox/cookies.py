@@ -28,7 +28,8 @@ def cookies(profile: ReadableProfile) -> Tally:
         store = current(profile)
         every = (*store.session_cookies, *store.previous_cookies)
         items = [Item()] * len({(cookie.host, cookie.name) for cookie in every})
-        return Tally.of(items, profile.clock).with_facts(session_only=len(items))
+        found = Tally.of(items, profile.clock)
+        return found.with_facts(session_only=found.count)
 
     return tallied(
         (SOURCE, lambda: profile.ask(SOURCE, COLUMNS, lasting)),

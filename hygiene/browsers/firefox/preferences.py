@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hygiene.browsers.discovery.catalogue import browsers
 from hygiene.browsers.policies import policy
 from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Tally, tallied
@@ -19,7 +20,8 @@ def saving_offered(profile: ReadableProfile) -> Tally:
 
 
 def _offered(profile: ReadableProfile) -> bool:
-    chosen = switches(profile, "signon.rememberSignons").get("signon.rememberSignons", True)
+    usually = browsers()[profile.installation.browser].offers_to_save
+    chosen = switches(profile, "signon.rememberSignons").get("signon.rememberSignons", usually)
     ruled = policy(profile.installation, "OfferToSaveLogins", "PasswordManagerEnabled")
     if ruled is not None:
         return ruled

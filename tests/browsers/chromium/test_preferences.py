@@ -46,6 +46,18 @@ def test_a_policy_that_cannot_be_read_is_told(folder: Path) -> None:
     assert [(c.reason, c.source) for c in found.unseen] == [(Reason.DAMAGED, "policies")]
 
 
+@pytest.mark.parametrize("text", ["<?xml><plist><dict><key>a", "bplist00\xff", ""])
+def test_a_damaged_property_list_is_told(folder: Path, text: str) -> None:
+    (folder / "Preferences").write_text("{}")
+    place = folder.parent.parent / "Library/Managed Preferences"
+    place.mkdir(parents=True)
+    (place / "org.chromium.Chromium.plist").write_bytes(text.encode("latin-1"))
+    profile = chromium(folder)
+    profile.installation.home.machine.platform = "macos"
+    found = profile.saving_offered()
+    assert [(c.reason, c.source) for c in found.unseen] == [(Reason.DAMAGED, "policies")]
+
+
 @pytest.mark.parametrize("text", ["", "[1]", "{" * 200_000, '{"a": ' * 100_000, "\0\1\2"])
 def test_damaged_preferences_are_told(folder: Path, text: str) -> None:
     (folder / "Preferences").write_text(text)

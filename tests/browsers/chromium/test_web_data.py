@@ -86,6 +86,15 @@ def test_an_address_that_a_migration_left_in_two_tables_counts_once(folder: Path
     assert (found.count, found.last) == (1, NOON)
 
 
+def test_a_date_that_is_no_number_is_no_date(folder: Path) -> None:
+    with database(folder / "Web Data") as made:
+        made.create("addresses")
+        made.add("addresses", guid="a", use_date="abc")
+        made.add("addresses", guid="b", use_date=second(MORNING))
+    found = chromium(folder).addresses()
+    assert (found.count, found.last) == (2, MORNING)
+
+
 def test_form_values_count_by_their_last_use(folder: Path) -> None:
     with database(folder / "Web Data") as made:
         made.create("autofill")

@@ -106,6 +106,16 @@ def test_the_offer_is_on_until_somebody_says_no(folder: Path, text: str, offered
     assert firefox(folder).saving_offered().count == offered
 
 
+@pytest.mark.parametrize(("browser", "offered"), [("librewolf", 0), ("firefox", 1)])
+def test_a_browser_that_ships_with_the_offer_off_makes_none(
+    folder: Path, browser: str, offered: int
+) -> None:
+    (folder / "prefs.js").write_text("")
+    profile = firefox(folder)
+    profile.installation.browser = browser
+    assert profile.saving_offered().count == offered
+
+
 def test_a_policy_decides_over_the_preference(folder: Path) -> None:
     (folder / "prefs.js").write_text("")
     policies = folder.parent.parent / "etc/firefox/policies"
