@@ -1,11 +1,8 @@
-"""What the suite needs of the machine, and what happens where it is not there."""
+"""What the suite that drives browsers needs of the machine."""
 
 from __future__ import annotations
 
-import os
-import shutil
-
-import pytest
+from tests import demands
 
 from .process import find_browser
 
@@ -18,12 +15,9 @@ def need_browser(name: str) -> None:
 
 def need_command(name: str) -> None:
     """Go on only where this command is installed."""
-    if not shutil.which(name):
-        cannot_run(f"no {name} command here")
+    demands.need_command(name, "real")
 
 
 def cannot_run(why: str) -> None:
-    """Skip, or fail where the suite is demanded (HYGIENE_MUST_RUN holds `real`)."""
-    if "real" in os.environ.get("HYGIENE_MUST_RUN", ""):
-        pytest.fail(f"the real suite must run: {why}")
-    pytest.skip(why)
+    """Skip, or fail where the suite is demanded."""
+    demands.cannot_run(why, "real")

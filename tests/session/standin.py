@@ -18,6 +18,8 @@ from urllib.parse import quote
 from jeepney import HeaderFields, MessageType, message_bus, new_error, new_method_return
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
+from tests.demands import need_command
+
 LOGIND = "org.freedesktop.login1"
 MANAGER = "/org/freedesktop/login1"
 _SETTINGS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
@@ -31,6 +33,7 @@ _SETTINGS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configu
 @contextmanager
 def private_bus(folder: Path) -> Iterator[str]:
     """The address of a bus that lives as long as the block; it starts what `services` names."""
+    need_command("dbus-daemon", "bus")
     services = folder / "services"
     services.mkdir(exist_ok=True)
     settings = folder / "bus.conf"
