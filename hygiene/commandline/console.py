@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -23,6 +24,15 @@ def tolerant() -> None:
             stream.reconfigure(errors="replace")
 
 
+def for_machines() -> None:
+    """Have what follows on standard output written as UTF-8, whatever the code page.
+
+    To be called where a program reads it; a terminal keeps what it can show.
+    """
+    if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
 def put(text: str) -> None:
     """Print `text` and a line end on standard output, now; quiet where nobody reads it.
 
@@ -39,6 +49,8 @@ def put(text: str) -> None:
         deaf()
     except OSError as error:
         deaf()
+        if sys.platform == "win32" and error.errno == errno.EINVAL:  # a closed pipe, there
+            return
         raise UsageError("output-failed", path="stdout", why=cause(error)) from error
 
 

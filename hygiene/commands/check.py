@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from hygiene.commandline import outputs
-from hygiene.commandline.console import put, tell
+from hygiene.commandline.console import for_machines, put, tell
 from hygiene.config.options import options
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def run(given: Mapping[str, object], surroundings: Surroundings) -> int:
         )
 
     outputs.write({output.path: said(output.format) for output in asked.outputs})
+    if asked.format in ("json", "jsonl"):
+        for_machines()
     if not asked.quiet:
         put(said(asked.format, sys.stdout))
     if asked.ignored and asked.verbose:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from hygiene.commandline.console import put, width
+from hygiene.commandline.console import for_machines, put, width
 from hygiene.commandline.help import wrapped
 from hygiene.config.options import options
 from hygiene.config.schema import FORMATS, LATER_FORMATS
@@ -36,6 +36,7 @@ def run(format_name: str, lang: str | None, surroundings: Surroundings) -> int:
     asked = options({"lang": lang}, surroundings)
     checks = registry(others=not asked.builtin_only, named=asked.plugins)
     if format_name == "json":
+        for_machines()
         put(as_json(checks, asked.lang))
     else:
         put("\n".join(as_text(checks, asked.lang, width())))

@@ -34,6 +34,10 @@ class WindowsTree(Tree):
     def __init__(self, base: Path) -> None:
         self._base = handles.long_path(str(base.absolute()))
         self._final = ""
+        self._volume = handles.AS_DRIVE
+        # Folders seen to be no links, each asked once: asking is most of a run (2026, under wine).
+        # Whoever exchanges one for a link meets `_refuse_outside` where something is opened.
+        self._plain: set[str] = set()
 
     def open(self, path: str) -> OpenFile:
         """Open a regular file that may be written, renamed and deleted meanwhile."""
@@ -92,14 +96,17 @@ class WindowsTree(Tree):
         if not self._final:
             handle = handles.open_folder(self._base, through=True)
             try:
-                self._final = handles.final_path(handle)
+                self._final = handles.final_path(handle, self._volume)
+            except CannotLook:  # a disk without a letter: a shadow copy, some encrypted volumes
+                self._volume = handles.AS_DEVICE
+                self._final = handles.final_path(handle, self._volume)
             finally:
                 handles.close(handle)
         return self._final
 
     def _refuse_outside(self, handle: int) -> None:
         base = os.path.normcase(self._final_base()).rstrip("\\")
-        final = os.path.normcase(handles.final_path(handle)).rstrip("\\")
+        final = os.path.normcase(handles.final_path(handle, self._volume)).rstrip("\\")
         if final != base and not final.startswith(base + "\\"):
             raise CannotLook(Reason.OUTSIDE_ROOT)
 
@@ -126,6 +133,10 @@ class WindowsTree(Tree):
                 done.pop()
                 continue
             place = _below(place, name)
+            last = not any(part not in ("", ".") for part in todo)
+            if not last and place in self._plain:
+                done.append(name)
+                continue
             with handles.told():
                 found = os.lstat(place)
             if found.st_reparse_tag & _SURROGATE:
@@ -138,10 +149,11 @@ class WindowsTree(Tree):
                     done.clear()
                 todo.extend(reversed(target.replace("\\", "/").split("/")))
                 continue
-            if not any(part not in ("", ".") for part in todo):
+            if last:
                 return place, found
             if kind_of(found) is not FileKind.FOLDER:
                 raise NotHere
+            self._plain.add(place)
             done.append(name)
 
 
@@ -168,6 +180,13 @@ class WindowsFolder(Folder):
                 raise NotHere
         handles.close(handles.open_folder(place))
         return WindowsFolder(place)
+
+    def entries(self) -> list[tuple[str, FileKind]]:
+        """The sorted names with their kinds."""
+        # The listing itself tells kinds on Windows: no file of a cache is asked for its own.
+        with handles.told(), os.scandir(self._place) as listing:
+            found = [(each.name, kind_of(each.stat(follow_symlinks=False))) for each in listing]
+        return sorted(found, key=lambda pair: pair[0])
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -42,6 +42,9 @@ _OPEN_REPARSE_POINT = 0x00200000
 _INVALID = wintypes.HANDLE(-1).value
 _LONGEST = 32_768
 
+#: How `final_path` names the disk: `\\?\C:`, which not every disk has, or its device.
+AS_DRIVE, AS_DEVICE = 0, 2
+
 #: Errors of winerror.h. 21: an empty drive. 53, 67: a network place that is gone.
 _NOT_HERE = frozenset({2, 3, 21, 53, 67, 123, 161, 267})
 _LOCKED = frozenset({32, 33})
@@ -102,10 +105,10 @@ def close(handle: int) -> None:
     _close(handle)
 
 
-def final_path(handle: int) -> str:
-    r"""Where the opened thing really is, as `\\?\C:\...`."""
+def final_path(handle: int, volume: int = AS_DRIVE) -> str:
+    r"""Where the opened thing really is, as `\\?\C:\...` or `\Device\HarddiskVolume1\...`."""
     buffer = ctypes.create_unicode_buffer(_LONGEST)
-    length = _final_path(handle, buffer, _LONGEST, 0)
+    length = _final_path(handle, buffer, _LONGEST, volume)
     if not 0 < length < _LONGEST:
         raise CannotLook(Reason.UNSUPPORTED, detail="no final path")
     return buffer.value

@@ -51,7 +51,10 @@ def offline_machine(
     root = Path(os.path.abspath(root))  # noqa: PTH100 - "." has no name, and links keep theirs
     _refuse_unusable(root)
     # Windows and macOS names, for what the folders tell; the right tree follows.
-    shape = shape_of(open_tree(root, fold=True, links="inside"), platform)
+    try:
+        shape = shape_of(open_tree(root, fold=True, links="inside"), platform)
+    except CannotLook as cause:
+        raise UsageError("root-denied", root=str(root)) from cause
     if shape is None:
         raise UsageError("root-unknown", root=str(root))
     tree = open_tree(
