@@ -52,7 +52,7 @@ def read_table(data: bytes, *, prefix: bytes = b"") -> Iterator[Entry]:
         if last[:-8] >= prefix >= before[: len(prefix)]:
             block = _block(data, offset, size, end)
             for key, _start, _stop in _keys(block):
-                if key.startswith(prefix):
+                if key.startswith(prefix, 0, len(key) - _U64.size):
                     yield _entry(key)
         before = last[:-8]
 

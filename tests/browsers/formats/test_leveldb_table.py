@@ -3,7 +3,7 @@ from __future__ import annotations
 import struct
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hygiene.browsers.formats.leveldb_entry import Entry
@@ -20,6 +20,7 @@ entries = st.lists(
 )
 
 
+@example([Entry(b"", 1, False), Entry(b"\1", 1, False)], 0, 2, b"\1")
 @given(entries, st.sampled_from([0, 1]), st.integers(1, 9), keys)
 def test_a_table_gives_its_entries_back(
     written: list[Entry], kind: int, size: int, prefix: bytes
