@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from hygiene.config.files import Said, words
 from hygiene.config.layers import hear
 from hygiene.config.schema import FORMATS, LATER_FORMATS
+from hygiene.config.services import added
 from hygiene.errors import UsageError
 from hygiene.model import Severity
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from hygiene.commandline.since import Since
     from hygiene.commandline.surroundings import Surroundings
     from hygiene.machine import Platform
+    from hygiene.services.catalogue import Service
     from hygiene.texts.say import Language
 
 SUFFIXES = {
@@ -86,6 +88,8 @@ class Options(NamedTuple):
     """The only checks of other packages that may load, by entry point; None without limit."""
     ignored: tuple[str, ...] = ()
     """What a public terminal did not hear: names of settings and variables."""
+    services: tuple[Service, ...] = ()
+    """Services that the files add to the catalogue, or describe otherwise."""
 
 
 def options(given: Mapping[str, object], surroundings: Surroundings) -> Options:
@@ -132,6 +136,7 @@ def options(given: Mapping[str, object], surroundings: Surroundings) -> Options:
         since_file=_path(_text(said, "since_file")),
         plugins=heard.allowed,
         ignored=heard.ignored,
+        services=added(heard.services),
     )
 
 

@@ -419,7 +419,7 @@ def test_the_schema_names_every_option() -> None:
     fields = set(Options._fields)
     renamed = {"user": "users", "output": "outputs"}
     spoken = {renamed.get(key, key) for key in schema.SPOKEN}
-    assert fields - spoken == {"place", "accepted", "since_file", "plugins", "ignored"}
+    assert fields - spoken == {"place", "accepted", "since_file", "plugins", "ignored", "services"}
 
 
 def test_moments_in_a_file_are_read_at_the_runs_own_moment(tmp_path: Path) -> None:
