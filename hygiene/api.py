@@ -26,6 +26,7 @@ __all__ = [
     "Tally",
     "check",
     "found",
+    "services_left",
 ]
 
 Thing = Machine | Home | Installation | Profile
@@ -75,3 +76,13 @@ def found(tally: Tally) -> Iterator[Answer]:
         # With --since: there is something, and nothing tells whether it dates from then.
         yield CannotLook(Reason.NOT_RECORDED, "dates")
     yield from tally.unseen
+
+
+def services_left(profile: Profile, kind: str) -> Iterator[Answer]:
+    """The services with this verdict in a profile: open-session, trusted-device, visited-service.
+
+    What was not seen comes with them.
+    """
+    from hygiene.services.judging import sessions  # the catalogue is read only where it is wanted
+
+    yield from sessions(profile, kind)

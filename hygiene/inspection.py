@@ -14,10 +14,12 @@ from hygiene.browsers.discovery import installations, unseen_places
 from hygiene.clock import Clock, Deadline
 from hygiene.definition import Check
 from hygiene.errors import UsageError
+from hygiene.kinds import kinds
 from hygiene.machine import Home, Machine
 from hygiene.machine.homes import current_user, live_machine, offline_machine
 from hygiene.model import Asked, Finding, Report, Result, Scene
 from hygiene.muting import mute
+from hygiene.nameless import PERSONAL, joined
 from hygiene.registry import registry
 from hygiene.runner import Sight, run
 
@@ -42,6 +44,7 @@ def inspect(
     clock = Clock(now=now, since=since, names_from=_names_from(options, session, now))
     deadline = Deadline.after(options.timeout)
     machine = _machine(options, sessions, deadline, clock)
+    machine.services = options.services
     found = installations(machine)
     sight = Sight(machine, found, unseen_places(machine))
     results = run(sight, checks, own_computer=options.own_computer, progress=progress)
@@ -151,6 +154,11 @@ def _named(result: Result, machine: Machine, options: Options) -> Result:
         user = finding.where.user
         if user in allowed or (user is None and options.names is not False):
             return finding
+        facts = {name: value for name, value in finding.facts.items() if name not in PERSONAL}
+        finding = replace(finding, facts=facts)
+        kind = kinds().get(finding.kind)
+        if kind is not None and kind.names == "services":
+            return replace(finding, names=(), subject=None)
         return replace(finding, names=())
 
-    return replace(result, findings=tuple(kept(f) for f in result.findings))
+    return replace(result, findings=joined(kept(f) for f in result.findings))

@@ -27,6 +27,9 @@ from hygiene.model import (
 #: nothing, the id of a fact. That of all others is a name itself: a service, a network, a site.
 _PLACED = ("", "files")
 
+#: Facts of our own that tell whose something is.
+PERSONAL = frozenset({"account"})
+
 Key = tuple[str, Severity, str | None, Where, object]
 
 
@@ -66,6 +69,20 @@ def summed(findings: Iterable[Finding], zone: tzinfo | None = None) -> tuple[Fin
         key = (bare.kind, bare.weight, bare.subject, bare.where, bare.muted)
         groups.setdefault(key, []).append(bare)
     return tuple(_sum(group, zone) for group in groups.values())
+
+
+def joined(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings; those that lost the name of their service are added where the rest agrees."""
+    kept: list[Finding] = []
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        kind = kinds().get(finding.kind)
+        if kind is None or kind.names != "services" or finding.subject is not None:
+            kept.append(finding)
+        else:
+            key = (finding.kind, finding.weight, finding.where, finding.muted)
+            groups.setdefault(key, []).append(finding)
+    return (*kept, *(_sum(group, None) for group in groups.values()))
 
 
 def distinct(unreadable: Iterable[Unreadable]) -> tuple[Unreadable, ...]:
@@ -118,7 +135,7 @@ def _subject(finding: Finding, kind: Kind | None) -> str | None:
 
 def _facts(finding: Finding, kind: Kind | None) -> dict[str, Scalar]:
     if kind is not None:
-        return dict(finding.facts)
+        return {n: value for n, value in finding.facts.items() if n not in PERSONAL}
     # What a check of another package writes there may hold a name.
     return {name: value for name, value in finding.facts.items() if not isinstance(value, str)}
 

@@ -78,6 +78,8 @@ class FakeHome:
         """A profile of a browser of Chromium's family."""
         data = self.data(browser, install)
         make(data, "Local State")
+        if not (data / "Local State").stat().st_size:
+            (data / "Local State").write_text("{}")
         return FakeProfile(data / profile, self._cache(browser, profile, install), ["Preferences"])
 
     def firefox(

@@ -66,26 +66,40 @@ EVERYTHING = {
     "visited-page": 13,
     "download-record": 1,
     "cookie": 7,
+    "clear-on-exit": 1,
 }
 #: What each file costs when it cannot be read: (check, kind) of the one entry for each.
 OF_FILE = {
     "Login Data": {("saved-passwords", "password"), ("saved-passwords", "never-saved-site")},
-    "History": {("browsing-data", "visited-page"), ("browsing-data", "download-record")},
-    "Cookies": {("browsing-data", "cookie")},
+    "History": {
+        ("browsing-data", "visited-page"),
+        ("browsing-data", "download-record"),
+        ("open-sessions", "visited-service"),
+    },
+    "Cookies": {
+        ("browsing-data", "cookie"),
+        ("open-sessions", "open-session"),
+        ("open-sessions", "trusted-device"),
+        ("open-sessions", "visited-service"),
+    },
     "Web Data": {
         ("saved-cards", "payment-card"),
         ("saved-cards", "iban"),
         ("saved-identity", "address"),
         ("saved-identity", "form-entry"),
     },
-    "Preferences": {("saved-passwords", "saving-offered")},
+    "Preferences": {
+        ("saved-passwords", "saving-offered"),
+        ("browser-account", "browser-account"),
+        ("clear-on-exit", "clear-on-exit"),
+    },
 }
 LOST = {
     "Login Data": {"password": 3},
     "History": {"visited-page": 5, "download-record": 1},
     "Cookies": {"cookie": 7},
     "Web Data": {"payment-card": 2, "address": 1, "form-entry": 4},
-    "Preferences": {"saving-offered": 1},
+    "Preferences": {"saving-offered": 1, "clear-on-exit": 1},
 }
 
 

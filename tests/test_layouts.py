@@ -52,7 +52,7 @@ def test_every_home_and_profile_is_counted(disk: FakeRoot) -> None:
     report = hygiene("check", "--root", disk.folder, "--format", "json").report
     assert report["machine"]["platform"] == disk.platform
     assert set(report["machine"]["users"]) >= {"Zoé Ça va", "bob"}
-    assert kinds(report) == {"password": 16, "visited-page": 28}
+    assert kinds(report) == {"password": 16, "visited-page": 28, "clear-on-exit": 6}
     where = {
         (f["user"], f["browser"], f["profile"].rpartition("/")[2]): f["count"]
         for check in report["checks"]
@@ -71,7 +71,7 @@ def test_every_home_and_profile_is_counted(disk: FakeRoot) -> None:
 
 def test_one_person_may_be_chosen(disk: FakeRoot) -> None:
     ran = hygiene("check", "--root", disk.folder, "--user", "bob", "--format", "json")
-    assert kinds(ran.report) == {"password": 5, "visited-page": 2}
+    assert kinds(ran.report) == {"password": 5, "visited-page": 2, "clear-on-exit": 1}
 
 
 def test_a_person_who_is_not_there_is_exit_2_in_one_line(disk: FakeRoot) -> None:
@@ -84,7 +84,7 @@ def test_one_home_may_be_the_root(disk: FakeRoot) -> None:
     home = disk.home("Zoé Ça va").path
     ran = hygiene("check", "--root", home, "--format", "json")
     assert ran.report["machine"]["users"] == ["Zoé Ça va"]
-    assert kinds(ran.report) == {"password": 11, "visited-page": 26}
+    assert kinds(ran.report) == {"password": 11, "visited-page": 26, "clear-on-exit": 5}
 
 
 def test_without_names_nobody_can_be_recognised(disk: FakeRoot) -> None:

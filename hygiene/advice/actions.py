@@ -115,7 +115,9 @@ def _key(finding: Finding, known: Mapping[str, Kind]) -> tuple[str, str, str, st
     gesture = kind.gesture if kind else gestures()[-1]
     group = _groups().get(finding.kind, finding.kind)
     informs = finding.weight is Severity.INFO
-    return gesture, group, finding.where.browser or "", finding.subject or "", informs
+    # What is removed in one go is one action, whatever it is about.
+    subject = "" if group in _listing() else finding.subject or ""
+    return gesture, group, finding.where.browser or "", subject, informs
 
 
 def _action(gesture: str, group: str, found: list[tuple[str, Finding]], report: Report) -> Action:
@@ -130,7 +132,7 @@ def _action(gesture: str, group: str, found: list[tuple[str, Finding]], report: 
         gesture=gesture,
         group=group,
         browser=findings[0].where.browser,
-        subject=findings[0].subject,
+        subject=None if group in _listing() else findings[0].subject,
         parts=tuple(
             Part(check, kind, max(f.weight for f in same), tuple(same))
             for (check, kind), same in sorted(
@@ -147,6 +149,13 @@ def _groups() -> Mapping[str, str]:
     """The group of each kind that has one, in the order in which a sentence names them."""
     rows = load("hygiene.texts", "actions.toml")["group"]
     return {kind: row["id"] for row in rows for kind in row["kinds"]}
+
+
+@cache
+def _listing() -> frozenset[str]:
+    """The groups whose sentence counts things side by side."""
+    rows = load("hygiene.texts", "actions.toml")["group"]
+    return frozenset(row["id"] for row in rows if row["style"] == "list")
 
 
 def _rank(action: Action) -> int:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from string import Formatter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hygiene.advice import gestures
 from hygiene.advice.gestures import Stay
 from hygiene.advice.links import HELP, link
-from hygiene.texts.say import Language, say
+from hygiene.texts.say import Language, placeholders, say
 
 if TYPE_CHECKING:
     from hygiene.definition import Check
@@ -17,15 +16,21 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 #: The gestures that the browser's dialog has to do with: their advice tells its keys.
-_DIALOG = ("passwords", "clear-browser")
-_SELECTORS = ("browser", "platform", "family", "kind")
+_DIALOG = ("log-out", "passwords", "clear-browser")
+_SELECTORS = ("subject", "browser", "platform", "family", "kind")
 #: The addresses that a browser may have, by topic.
-ADDRESSES = ("passwords", "saving", "cards", "addresses", "clear", "notifications", "account")
+ADDRESSES = (
+    *("passwords", "saving", "cards", "addresses"),
+    *("clear", "notifications", "account", "exit"),
+)
 _MENUS = ("passwords", "cards", "clear")
+
+#: What may be told of a service that a finding is about.
+SERVICE = ("log_out", "service", "secret_word")
 
 #: Every placeholder that advice may hold.
 PLACEHOLDERS = frozenset(
-    ["browser", "of_browser", "shortcut", "clear"]
+    ["browser", "of_browser", "shortcut", "clear", "sign_out", *SERVICE]
     + [f"{topic}_address" for topic in ADDRESSES]
     + [f"{topic}_menu" for topic in _MENUS]
 )
@@ -57,12 +62,13 @@ def advice(
     language: Language,
     *,
     subject: str | None = None,
+    name: str = "",
     stay: Stay | None = None,
 ) -> Advice:
     """The advice of `check` about `kind`.
 
-    Of the rows that fit, the one that says most about where it fits wins (browser, then system,
-    family, kind), if everything that it names exists in this browser.
+    Of the rows that fit, the one that says most about where it fits wins (subject, then browser,
+    system, family, kind), if everything that it names exists in this browser.
 
     Args:
         check: A check that loaded.
@@ -71,11 +77,17 @@ def advice(
         platform: `linux`, `windows` or `macos`.
         language: Of the steps.
         subject: What the finding is about, where it is about something.
+        name: What that is called, where our catalogue does not know it.
         stay: Whose computer it is and since when the person is there.
     """
     gesture = check.kinds[kind].gesture
     words = values(browser, platform, language, stay or Stay())
-    row = _row(check.texts.get("advice", ()), kind, browser, platform, words)
+    if check.kinds[kind].names == "services":
+        from hygiene.services import words as of_service  # read only where it is wanted
+
+        words = {**words, **of_service.words(subject, language, name)}
+    rows = check.texts.get("advice", ())
+    row = _row(rows, {"kind": kind, "subject": subject}, browser, platform, words)
     keys = gestures.shortcut(browser, "clear", platform, language) if gesture in _DIALOG else None
     return Advice(
         kind=kind,
@@ -98,6 +110,7 @@ def values(browser: str | None, platform: str, language: Language, stay: Stay) -
     }
     if browser is not None:
         found["browser"] = gestures.browser_name(browser, language)
+        found["sign_out"] = gestures.sign_out(browser, language)
     found["of_browser"] = gestures.of_browser(browser, language)
     for topic in ADDRESSES:
         found[f"{topic}_address"] = gestures.address(browser, topic)
@@ -107,10 +120,14 @@ def values(browser: str | None, platform: str, language: Language, stay: Stay) -
 
 
 def _row(
-    rows: Iterable[Row], kind: str, browser: str | None, platform: str, words: Mapping[str, str]
+    rows: Iterable[Row],
+    about: Mapping[str, str | None],
+    browser: str | None,
+    platform: str,
+    words: Mapping[str, str],
 ) -> Row:
     here = {
-        "kind": kind,
+        **about,
         "family": gestures.family(browser),
         "browser": gestures.base(browser) if browser else None,
         "platform": platform,
@@ -120,14 +137,10 @@ def _row(
         for row in rows
         if all(row.get(name, value) == value for name, value in here.items())
         and ("address" not in row or f"{row['address']}_address" in words)
-        and all(_placeholders(step) <= words.keys() for step in row["steps"])
+        and all(placeholders(step) <= words.keys() for step in row["steps"])
     ]
     return max(fitting, key=_precision, default={})
 
 
 def _precision(row: Row) -> tuple[bool, ...]:
     return (*(name in row for name in _SELECTORS), "address" in row)
-
-
-def _placeholders(step: Mapping[str, str]) -> set[str]:
-    return {name for text in step.values() for _, name, _, _ in Formatter().parse(text) if name}

@@ -82,6 +82,12 @@ def menu(browser: str | None, topic: str, language: Language) -> str | None:
     return say(found, language) if found else None
 
 
+def sign_out(browser: str | None, language: Language) -> str | None:
+    """What leaving the browser's own account is called in it; None if unknown."""
+    found = _lookup(browser, "sign_out")
+    return say(found, language) if found else None
+
+
 def shortcut(
     browser: str | None, topic: str, platform: str, language: Language, join: str = "+"
 ) -> str | None:

@@ -21,15 +21,29 @@ def policy(installation: Installation, *names: str) -> bool | None:
 
     Raises CannotLook where a policy file is there and cannot be read.
     """
-    policies = installation.home.machine.once(
-        f"policies of {installation.browser}", lambda: list(_policies(installation))
-    )
     for name in names:
-        for settings in policies:
+        for settings in _every(installation):
             value = settings.get(name)
             if isinstance(value, (bool, int)):
                 return bool(value)
     return None
+
+
+def policy_value(installation: Installation, name: str) -> Any:  # noqa: ANN401 - whatever it holds
+    """What the first policy that sets `name` says: a switch, a number, a list, an object; or None.
+
+    Raises CannotLook where a policy file is there and cannot be read.
+    """
+    for settings in _every(installation):
+        if settings.get(name) is not None:
+            return settings[name]
+    return None
+
+
+def _every(installation: Installation) -> list[Mapping[str, Any]]:
+    return installation.home.machine.once(
+        f"policies of {installation.browser}", lambda: list(_policies(installation))
+    )
 
 
 def _policies(installation: Installation) -> Iterator[Mapping[str, Any]]:
@@ -85,9 +99,25 @@ def _registry(key: str) -> Iterator[Mapping[str, Any]]:
     for hive in (winreg.HKEY_LOCAL_MACHINE, winreg.HKEY_CURRENT_USER):
         try:
             with winreg.OpenKey(hive, key) as opened:
-                count = winreg.QueryInfoKey(opened)[1]
-                yield dict(winreg.EnumValue(opened, i)[:2] for i in range(count))
+                yield _values(opened)
         except FileNotFoundError:
             continue
         except OSError:
             raise CannotLook(Reason.DENIED, SOURCE, "registry") from None
+
+
+def _values(key: Any, depth: int = 3) -> dict[str, Any]:  # noqa: ANN401 - only Windows knows its type
+    """The values of a key, and what its subkeys hold: lists where all names are numbers."""
+    if sys.platform != "win32":
+        return {}
+    import winreg
+
+    keys, values, _ = winreg.QueryInfoKey(key)
+    found: dict[str, Any] = dict(winreg.EnumValue(key, i)[:2] for i in range(values))
+    for i in range(keys if depth else 0):
+        name = winreg.EnumKey(key, i)
+        with winreg.OpenKey(key, name) as opened:
+            below = _values(opened, depth - 1)
+        numbered = below and all(number.isdecimal() for number in below)
+        found[name] = [below[n] for n in sorted(below, key=int)] if numbered else below
+    return found

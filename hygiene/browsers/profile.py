@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from hygiene.browsers.account import Account
+from hygiene.browsers.exit_clearing import ExitClearing
 from hygiene.browsers.tally import Tally
 from hygiene.clock import Clock, Deadline
-from hygiene.errors import CannotLook
+from hygiene.errors import CannotLook, NotHere
 from hygiene.filesystem.tree import Tree
 from hygiene.machine import Home, Remembered
+
+if TYPE_CHECKING:
+    from hygiene.services.traces import Cookies, Pages, Paths, Survival
 
 
 @dataclass(slots=True)
@@ -131,3 +138,36 @@ class Profile(Remembered, ABC):
     @abstractmethod
     def cached_files(self) -> Tally:
         """Files of the cache; `facts.bytes`, `facts.approximate`."""
+
+    @abstractmethod
+    def account(self) -> Account:
+        """The account that the browser itself is signed in to.
+
+        Raises NotHere where there is no such thing, CannotLook where it cannot be told.
+        """
+
+    @abstractmethod
+    def exit_clearing(self) -> ExitClearing:
+        """What the browser removes when it is closed, and what makes that vain.
+
+        Raises NotHere where there is no such thing, CannotLook where it cannot be told.
+        """
+
+    @abstractmethod
+    def cookie_traces(self, wanted: Callable[[str], bool]) -> Cookies:
+        """Names and dates of the cookies of the hosts that are wanted; no value."""
+
+    @abstractmethod
+    def pages_of(self, asked: Sequence[Paths]) -> Pages:
+        """When pages of an account, and pages that log out, were last visited on these hosts."""
+
+    @abstractmethod
+    def session_survives(self) -> Survival:
+        """Whether a session without a date of expiry outlives the closing of the browser."""
+
+    def browser_open(self) -> bool | None:
+        """Whether the browser is open now; None where that cannot be told."""
+        try:
+            return self.installation.running()
+        except (NotHere, CannotLook):
+            return None

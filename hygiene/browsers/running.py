@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: What a running Chromium holds record locks on, in each profile it has open (measured with
 #: lslocks, Chromium 156): the kernel tells that even of a process in a sandbox.
 _CHROMIUM_LOCKS = ("Local Storage/leveldb/LOCK", "Login Data", "History")
+#: What a running Firefox holds one on, in its profile.
+_LOCK = (".parentlock",)
 #: Install forms whose processes carry another number out there, and the start of their programs.
 _SANDBOXES = {"flatpak": "/app/", "snap": "/snap/"}
 #: A process's number on Linux and macOS.
@@ -39,6 +41,26 @@ def is_running(installation: Installation) -> bool:
     if installation.family == "chromium":
         return _chromium(installation)
     return _firefox(installation)
+
+
+def is_open(profile: Profile) -> bool:
+    """Whether a running browser has this very profile open; False where that cannot be told.
+
+    Chromium on Windows does not tell, and a copied home never does. Raises CannotLook where its
+    locks cannot be looked at.
+    """
+    installation = profile.installation
+    if not installation.home.machine.live:
+        return False
+    names: tuple[str, ...] = _CHROMIUM_LOCKS
+    if installation.family == "firefox":
+        names = ("parent.lock",) if installation.home.machine.platform == "windows" else _LOCK
+    elif installation.home.machine.platform == "windows":
+        return False
+    locked, missed = _locked(profile, names)
+    if missed is not None and not locked:
+        raise missed
+    return locked or (installation.family == "firefox" and _linked(installation, profile))
 
 
 def _chromium(installation: Installation) -> bool:
@@ -67,7 +89,7 @@ def _chromium(installation: Installation) -> bool:
 def _firefox(installation: Installation) -> bool:
     if not installation.profiles and installation.unseen is not None:
         raise installation.unseen
-    locked, missed = _any_locked(installation, (".parentlock",))
+    locked, missed = _any_locked(installation, _LOCK)
     if locked:
         return True
     if missed is not None:
@@ -115,12 +137,22 @@ def _any_locked(
     """Whether somebody holds one of these files of a profile, and why some were not seen."""
     missed: CannotLook | None = None
     for profile in installation.profiles:
-        for name in names:
-            try:
-                if _told_by_kernel(installation, profile.at(name)):
-                    return True, None
-            except CannotLook as cause:
-                missed = missed or cause.at(name.rpartition("/")[2])
+        locked, cause = _locked(profile, names)
+        if locked:
+            return True, None
+        missed = missed or cause
+    return False, missed
+
+
+def _locked(profile: Profile, names: tuple[str, ...]) -> tuple[bool, CannotLook | None]:
+    """Whether somebody holds one of these files of one profile, and why some were not seen."""
+    missed: CannotLook | None = None
+    for name in names:
+        try:
+            if _told_by_kernel(profile.installation, profile.at(name)):
+                return True, None
+        except CannotLook as cause:
+            missed = missed or cause.at(name.rpartition("/")[2])
     return False, missed
 
 

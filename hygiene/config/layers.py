@@ -28,7 +28,8 @@ HARMLESS = ("lang", "plain")
 class Heard(NamedTuple):
     """What was said once everybody has spoken, the loudest voice kept.
 
-    `said` holds options and keys of the files' top by name; `accepted` the rows of both files;
+    `said` holds options and keys of the files' top by name; `accepted` and `services` the rows of
+    both files, the keeper's first;
     `allowed` the only plugins the keeper lets in, None without limit; `ignored` what a public
     terminal did not hear.
     """
@@ -37,6 +38,7 @@ class Heard(NamedTuple):
     accepted: tuple[Mapping[str, Said], ...] = ()
     allowed: tuple[str, ...] | None = None
     ignored: tuple[str, ...] = ()
+    services: tuple[Mapping[str, Said], ...] = ()
 
 
 def hear(given: Mapping[str, object], surroundings: Surroundings) -> Heard:
@@ -61,8 +63,11 @@ def hear(given: Mapping[str, object], surroundings: Surroundings) -> Heard:
         said |= layer
     allow = keeper.tables.get("plugins", {}).get("allow")
     allowed = words(allow) if allow else () if surroundings.privileged else None
-    rows = (*keeper.rows.get("accepted", ()), *person.rows.get("accepted", ()))
-    return Heard(said, rows, allowed, (*deaf, *unheard))
+    accepted, services = (
+        (*keeper.rows.get(name, ()), *person.rows.get(name, ()))
+        for name in ("accepted", "services")
+    )
+    return Heard(said, accepted, allowed, (*deaf, *unheard), services)
 
 
 def language_said(surroundings: Surroundings) -> Language | None:

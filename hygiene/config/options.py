@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from hygiene.config.files import Said, words
 from hygiene.config.layers import hear
 from hygiene.config.schema import FORMATS, LATER_FORMATS
+from hygiene.config.services import added
 from hygiene.errors import UsageError
 from hygiene.model import Severity
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from hygiene.commandline.since import Since
     from hygiene.commandline.surroundings import Surroundings
     from hygiene.machine import Platform
+    from hygiene.services.catalogue import Service
     from hygiene.texts.say import Language
 
 SUFFIXES = {
@@ -89,6 +91,8 @@ class Options(NamedTuple):
     """Where each check was named that is chosen, skipped or accepted, for the complaint."""
     ignored: tuple[str, ...] = ()
     """What a public terminal did not hear: names of settings and variables."""
+    services: tuple[Service, ...] = ()
+    """Services that the files add to the catalogue, or describe otherwise."""
 
 
 def options(given: Mapping[str, object], surroundings: Surroundings) -> Options:
@@ -136,6 +140,7 @@ def options(given: Mapping[str, object], surroundings: Surroundings) -> Options:
         plugins=heard.allowed,
         said_at=_said_at(said, heard.accepted),
         ignored=heard.ignored,
+        services=added(heard.services),
     )
 
 

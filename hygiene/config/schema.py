@@ -104,6 +104,24 @@ ROWS: Mapping[str, Mapping[str, Setting]] = {
         "why": Setting(Shape.TEXT, required=True),
         "until": Setting(Shape.DAY, required=True),
     },
+    # What is missing from a row is looked at in services.py: a service of the catalogue needs less.
+    "services": {
+        "id": Setting(Shape.TEXT, required=True),
+        "name": TEXT,
+        "category": TEXT,
+        "hosts": TEXTS,
+        "domains": TEXTS,
+        "session_cookies": TEXTS,
+        "trust_cookies": TEXTS,
+        "anonymous_cookies": TEXTS,
+        "account_paths": TEXTS,
+        "logout_paths": TEXTS,
+        "secret_word": TEXT,
+        "logout_where": TEXT,
+        "official_address": TEXT,
+        "documents": TEXT,
+        "next_person": TEXT,
+    },
 }
 
 

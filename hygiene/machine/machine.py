@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from hygiene.clock import Clock, Deadline
 from hygiene.errors import CannotLook, NotHere
 from hygiene.filesystem.tree import Tree
+
+if TYPE_CHECKING:
+    from hygiene.services.catalogue import Service
 
 Platform = Literal["linux", "windows", "macos"]
 T = TypeVar("T")
@@ -70,3 +73,5 @@ class Machine(Remembered):
     """Homes that exist and were not asked for."""
     session: datetime | None = None
     """Start of the running person's session."""
+    services: tuple[Service, ...] = ()
+    """Services that the configuration adds to the catalogue."""

@@ -23,11 +23,22 @@ def details(action: Action, speech: Speech) -> tuple[str, ...]:
     lines = []
     for part in action.parts:
         lines += [_finding(part, finding, speech) for finding in part.findings]
+        lines += _next_person(part, speech)
         names = shown_names(part, speech)[:_MOST_NAMES]
         if names:
             joined = listed(names, speech.language)
             lines.append(say(text("screen", "detail", "names"), speech.language, names=joined))
     return tuple(lines)
+
+
+def _next_person(part: Part, speech: Speech) -> list[str]:
+    """What the next person could see in the services that somebody has not left."""
+    if not speech.names or part.kind not in ("open-session", "trusted-device"):
+        return []
+    from hygiene.services.words import next_person  # the catalogue is read only where it is wanted
+
+    told = [next_person(finding.subject, speech.language) for finding in part.findings]
+    return [sentence for sentence in dict.fromkeys(told) if sentence]
 
 
 def _finding(part: Part, finding: Finding, speech: Speech) -> str:

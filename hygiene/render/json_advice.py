@@ -24,13 +24,24 @@ def all_advice(
     scene, asked = report.scene, report.asked
     place = "own" if asked.own_computer else scene.place
     stay = Stay(place, report.started_at, scene.session_started_at)
-    wanted = dict.fromkeys(
-        (f.kind, f.where.browser) for f in findings if f.muted is None and f.kind in check.kinds
-    )
+    wanted = {
+        (f.kind, _subject(f, check), f.where.browser): next(iter(f.names), "")
+        for f in findings
+        if f.muted is None and f.kind in check.kinds
+    }
     told = [
-        advice(check, kind, browser, scene.platform, language, stay=stay)
-        for kind, browser in wanted
+        advice(
+            check, kind, browser, scene.platform, language, subject=subject, name=name, stay=stay
+        )
+        for (kind, subject, browser), name in wanted.items()
     ]
     order = {gesture: i for i, gesture in enumerate(gestures())}
-    told.sort(key=lambda a: (order[a.gesture], a.browser or "", a.kind or ""))
+    told.sort(key=lambda a: (order[a.gesture], a.browser or "", a.kind or "", a.subject or ""))
     return [{**one._asdict(), "steps": list(one.steps)} for one in told]
+
+
+def _subject(finding: Finding, check: Check) -> str | None:
+    """What the advice is about: one logs out of each service by itself; a fact has its own."""
+    kind = check.kinds[finding.kind]
+    by_itself = (kind.names, kind.gesture) == ("services", "log-out")
+    return finding.subject if by_itself or not kind.names else None

@@ -12,7 +12,7 @@ from hygiene.advice.gestures import Stay, browser_name
 from hygiene.advice.links import HELP, link
 from hygiene.data import load
 from hygiene.render.escape import harmless
-from hygiene.texts.messages import message
+from hygiene.texts.messages import about_service, message
 from hygiene.texts.say import Language, listed, say, text
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def sentence(action: Action, speech: Speech) -> str:
     pieces = [said[: len(said) - len(end)]]
     if first is not None:
         pieces.append(_whose(action, speech))
-        names = shown_names(first, speech)
+        names = [] if _named(first, speech) else shown_names(first, speech)
         if names:
             joined = listed(_some(names, language), language)
             pieces.append(say(text("actions", "names", "list"), language, names=joined))
@@ -61,7 +61,8 @@ def _said(action: Action, speech: Speech) -> tuple[str, Part | None]:
         return _joined(action, speech), None
     part = (listable or action.parts)[0]
     said = _message(part, speech)
-    since = _since(part, speech.language)
+    # Of one service it is told whether, not how much.
+    since = "" if about_service(part.findings[0]) else _since(part, speech.language)
     return (f"{said[:-1]}{since}." if said.endswith(".") else said + since), part
 
 
@@ -102,8 +103,20 @@ def _message(part: Part, speech: Speech) -> str:
     """The check's own sentence, said of all findings of a part together."""
     first = part.findings[0]
     facts = {**first.facts, "approximate": any(f.facts.get("approximate") for f in part.findings)}
-    whole = replace(first, count=part.count, facts=facts)
+    subject = _subject(part) if speech.names or not about_service(first) else None
+    whole = replace(first, count=part.count, facts=facts, subject=subject)
     return message(speech.checks.get(part.check), whole, speech.language)
+
+
+def _subject(part: Part) -> str | None:
+    """What all findings of a part are about; None where they are about several things."""
+    subjects = {finding.subject for finding in part.findings}
+    return subjects.pop() if len(subjects) == 1 else None
+
+
+def _named(part: Part, speech: Speech) -> bool:
+    """Whether the sentence of a part names the service it is about."""
+    return speech.names and _subject(part) is not None and about_service(part.findings[0])
 
 
 def _since(part: Part, language: Language) -> str:
@@ -166,25 +179,29 @@ def steps(action: Action, speech: Speech) -> tuple[str, ...]:
     told: dict[str, None] = {}
     addresses: list[str] = []
     words = load("hygiene.texts", "actions.toml")
-    joins = _group(action.group).get("addresses", False)
+    group = _group(action.group)
+    joins = group.get("addresses", False)
     for part in action.parts:
         check = speech.checks.get(part.check)
         if check is None or part.kind not in check.kinds:
             continue
-        of_part = advice(
-            check,
-            part.kind,
-            action.browser,
-            speech.platform,
-            speech.language,
-            subject=action.subject,
-            stay=speech.stay,
-        )
-        if joins and part.kind in words["thing"] and of_part.address:
-            addresses.append(of_part.address)
-            first = of_part
-        else:
-            told |= dict.fromkeys(of_part.steps)
+        for subject in _subjects(part, action, speech):
+            of_part = advice(
+                check,
+                part.kind,
+                action.browser,
+                speech.platform,
+                speech.language,
+                subject=subject,
+                name=next(iter(part.names), ""),
+                stay=speech.stay,
+            )
+            if joins and part.kind in words["thing"] and of_part.address:
+                addresses.append(of_part.address)
+                first = of_part
+            else:
+                most = group.get("first_steps") if part.kind == group["kinds"][0] else None
+                told |= dict.fromkeys(of_part.steps[:most])
     if len(addresses) == 1:
         told = dict.fromkeys(first.steps) | told
     elif addresses:
@@ -192,6 +209,13 @@ def steps(action: Action, speech: Speech) -> tuple[str, ...]:
         step = say(words["steps"]["addresses"], speech.language, addresses=every)
         told = {step: None} | told
     return tuple(s for s in told if not any(s != other and s in other for other in told))
+
+
+def _subjects(part: Part, action: Action, speech: Speech) -> Iterable[str | None]:
+    """What the steps of a part are about: a service that may be named, or each fact by its id."""
+    if speech.checks[part.check].kinds[part.kind].names:
+        return [action.subject if speech.names else None]
+    return dict.fromkeys(finding.subject for finding in part.findings)
 
 
 def deep_link(action: Action, speech: Speech) -> str:
@@ -202,4 +226,4 @@ def deep_link(action: Action, speech: Speech) -> str:
 
 def _group(group: str) -> Mapping[str, Any]:
     rows: Iterable[Mapping[str, Any]] = load("hygiene.texts", "actions.toml")["group"]
-    return next((row for row in rows if row["id"] == group), {"style": "lead"})
+    return next((row for row in rows if row["id"] == group), {"style": "lead", "kinds": [""]})

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from hygiene.advice.gestures import browser_name, of_browser
 from hygiene.errors import Reason
+from hygiene.kinds import kinds
 from hygiene.render.escape import harmless
-from hygiene.texts.moments import size
-from hygiene.texts.say import Language, listed, say, text
+from hygiene.texts.moments import day, size
+from hygiene.texts.say import Language, Template, listed, placeholders, say, text
 
 if TYPE_CHECKING:
     from hygiene.definition import Check
@@ -27,21 +29,55 @@ def title(check: Check | None, name: str, language: Language) -> str:
 
 
 def message(check: Check | None, finding: Finding, language: Language) -> str:
-    """One sentence about a finding, without a name of anything found."""
+    """One sentence about a finding.
+
+    It names nothing that was found, but for the service that a finding is about.
+    """
     kind, where = finding.kind, finding.where
     table = check.texts.get("message", {}) if check else {}
     if kind not in table:
         return say(
             text("common", "message", "other"), language, finding.count, check=harmless(kind)
         )
-    sentence = say(
-        table[kind],
-        language,
-        finding.count,
-        browser=browser_name(where.browser, language),
-        of_browser=of_browser(where.browser, language),
-    )
+    words = {
+        "browser": browser_name(where.browser, language),
+        "of_browser": of_browser(where.browser, language),
+        **service_words(finding, language),
+    }
+    sentence = say(_template(check, finding, words), language, finding.count, **words)
     return sentence[:1].upper() + sentence[1:]
+
+
+def _template(check: Check | None, finding: Finding, words: Mapping[str, str]) -> Template:
+    """The sentence of the first case that holds and has all its words; else that of the kind."""
+    assert check is not None
+    for row in check.texts.get("case", ()):
+        when = row.get("when", {})
+        if row["kind"] == finding.kind and all(
+            (finding.subject if name == "subject" else finding.facts.get(name)) == value
+            for name, value in when.items()
+        ):
+            template: Template = row["message"]
+            if placeholders(template) <= {*words, "count"}:
+                return template
+    of_kind: Template = check.texts["message"][finding.kind]
+    return of_kind
+
+
+def about_service(finding: Finding) -> bool:
+    """Whether the subject of a finding is a service that people log in to."""
+    kind = kinds().get(finding.kind)
+    return kind is not None and kind.names == "services"
+
+
+def service_words(finding: Finding, language: Language) -> Mapping[str, str]:
+    """The words about the service that a finding is about; none where it may not be named."""
+    if finding.subject is None or not about_service(finding):
+        return {}
+    from hygiene.services.words import words  # the catalogue is read only where it is wanted
+
+    found = words(finding.subject, language, next(iter(finding.names), ""))
+    return {name: word for name, word in found.items() if name in ("service", "secret_word")}
 
 
 def facts(check: Check | None, finding: Finding, language: Language) -> list[str]:
@@ -54,10 +90,22 @@ def facts(check: Check | None, finding: Finding, language: Language) -> list[str
     ]
 
 
-def _fact(template: dict[str, dict[str, str]], value: Scalar, language: Language) -> str:
+def _fact(template: Template, value: Scalar, language: Language) -> str:
+    if "other" in template:  # a word for each value
+        template = template.get(str(value), template["other"])
+        if isinstance(value, str):
+            return say(template, language, value=_readable(value, language))
     if isinstance(value, int):
         return say(template, language, value, size=size(value, language))
     return say(template, language, value=harmless(str(value)))
+
+
+def _readable(value: str, language: Language) -> str:
+    """A day as people write it; any other text as it is."""
+    try:
+        return day(date.fromisoformat(value), language)
+    except ValueError:
+        return harmless(value)
 
 
 def unseen_message(check: Check | None, unreadable: Unreadable, language: Language) -> str:

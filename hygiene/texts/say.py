@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import Formatter
 from typing import Any, Literal, get_args
 
 from hygiene.data import load
@@ -32,6 +33,17 @@ def say(template: Template, language: Language, count: int | None = None, **valu
         values["count"] = number(count, language)
     text: str = template[language]
     return text.format_map(values)
+
+
+def placeholders(template: Template) -> set[str]:
+    """The names of the placeholders in a template, in every language and plural."""
+    found: set[str] = set()
+    for part in template.values():
+        if isinstance(part, str):
+            found.update(name for _, name, _, _ in Formatter().parse(part) if name)
+        else:
+            found |= placeholders(part)
+    return found
 
 
 def text(table: str, *keys: str) -> Template:

@@ -13,10 +13,11 @@ from hygiene.kinds import rules
 from hygiene.texts.say import LANGUAGES
 
 _TABLES = ("noun", "message", "counted", "fact")
-_KEYS = frozenset(["rule", "link", "title", "why", "effort", "advice", "kind", *_TABLES])
-_ROW_KEYS = frozenset(["kind", "family", "browser", "platform", "address", "steps"])
+_KEYS = frozenset(["rule", "link", "title", "why", "effort", "advice", "kind", "case", *_TABLES])
+_ROW_KEYS = frozenset(["kind", "subject", "family", "browser", "platform", "address", "steps"])
 _PLATFORMS = ("linux", "windows", "macos")
 _MESSAGE = frozenset(["browser", "of_browser", "count"])
+_CASE = _MESSAGE | {"service", "secret_word"}
 _FACT = frozenset(["count", "size", "value"])
 
 
@@ -42,9 +43,13 @@ def _problems(texts: Mapping[str, Any], kinds: Collection[str]) -> Iterator[str]
             yield from template(f"{table}.{kind}", words, frozenset())
     for kind in kinds:
         yield from _message(kind, texts.get("message", {}).get(kind))
+    for i, row in enumerate(texts.get("case", [])):
+        yield from _case(f"case {i + 1}", row, kinds)
     for kind, facts in texts.get("fact", {}).items():
         for name, words in facts.items():
-            yield from template(f"fact.{kind}.{name}", words, _FACT)
+            of_values = isinstance(words, Mapping) and "other" in words
+            for value, said in words.items() if of_values else [("", words)]:
+                yield from template(f"fact.{kind}.{name}{value and '.'}{value}", said, _FACT)
     rows = texts.get("advice", [])
     for i, row in enumerate(rows):
         yield from _row(f"advice {i + 1}", row, kinds)
@@ -62,6 +67,13 @@ def _message(kind: str, words: object) -> Iterator[str]:
     for form in words.values():
         if isinstance(form, Mapping) and any(not str(t).endswith(".") for t in form.values()):
             yield f"{where}: a sentence ends with a point"
+
+
+def _case(where: str, row: Mapping[str, Any], kinds: Collection[str]) -> Iterator[str]:
+    yield from (f"{where}: {key} unknown" for key in row.keys() - {"kind", "when", "message"})
+    if row.get("kind") not in kinds:
+        yield f"{where}: no such kind"
+    yield from template(where, row.get("message"), _CASE)
 
 
 def _row(where: str, row: Mapping[str, Any], kinds: Collection[str]) -> Iterator[str]:
@@ -86,8 +98,8 @@ def _holds_anywhere(row: Mapping[str, Any], kind: str) -> bool:
     named = {name for step in row.get("steps", ()) for t in step.values() for name in fields(t)}
     return (
         row.get("kind", kind) == kind
-        and not row.keys() & {"family", "browser", "platform", "address"}
-        and named <= {"of_browser", "shortcut", "clear"}
+        and not row.keys() & {"subject", "family", "browser", "platform", "address"}
+        and named <= {"of_browser", "shortcut", "clear", "log_out"}
     )
 
 

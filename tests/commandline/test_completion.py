@@ -33,7 +33,7 @@ def bash(line: str) -> list[str]:
         ("hygiene ch", ["check"]),
         ("hygiene check --fo", ["--format"]),
         ("hygiene check --only saved-", ["saved-cards", "saved-passwords", "saved-identity"]),
-        ("hygiene check --skip browser", ["browser-running"]),
+        ("hygiene check --skip browser-r", ["browser-running"]),
         ("hygiene check --format ", ["terminal", "json", "jsonl", "markdown"]),
         ("hygiene check --fail-on ", ["info", "low", "medium", "high"]),
         ("hygiene check --platform w", ["windows"]),

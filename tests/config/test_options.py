@@ -423,7 +423,7 @@ def test_the_schema_names_every_option() -> None:
     renamed = {"user": "users", "output": "outputs"}
     spoken = {renamed.get(key, key) for key in schema.SPOKEN}
     assert fields - spoken == {
-        *("place", "accepted", "since_file", "plugins", "ignored", "said_at")
+        *("place", "accepted", "since_file", "plugins", "ignored", "said_at", "services")
     }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .devtools import DevTools, Tab
 from .process import BrowserProcess, find_browser
-from .website import Site
+from .website import SERVICE_HOSTS, Site
 from .workshop import Workshop
 
 DATA_FOLDER = Path(".config/chromium")
@@ -79,10 +79,8 @@ class Chromium:
 
 
 def _only_the(site: Site) -> tuple[str]:
-    return (
-        f"--host-resolver-rules=MAP *.test 127.0.0.1:{site.port}, MAP * ~NOTFOUND,"
-        " EXCLUDE 127.0.0.1",
-    )
+    ours = ", ".join(f"MAP {host} 127.0.0.1:{site.port}" for host in ("*.test", *SERVICE_HOSTS))
+    return (f"--host-resolver-rules={ours}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",)
 
 
 def _address(port_file: Path, process: BrowserProcess) -> str:

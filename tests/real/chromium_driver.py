@@ -88,6 +88,12 @@ class ChromiumDriver:
         tab.command("Input.dispatchKeyEvent", type="keyUp", **enter)
         tab.wait_for(f"location.pathname === '/ok' && {_LOADED}")
 
+    def restore_tabs(self) -> None:
+        """Choose "continue where you left off"."""
+        self._tab.go(_SETTINGS_PAGE)
+        self._tab.wait_for("window.chrome && chrome.settingsPrivate")
+        self._tab.call("chrome.settingsPrivate.setPref", "session.restore_on_startup", 1)
+
     def open_tab(self, url: str, *, then_close: bool = False) -> None:
         """Open an address in a tab of its own."""
         tab: Tab = self._devtools.open_tab(url)

@@ -38,6 +38,9 @@ class Driver(Protocol):
     def type_and_send(self, value: str) -> None:
         """Type into the page's form and send it with Enter."""
 
+    def restore_tabs(self) -> None:
+        """Ask the browser, in its settings, to open the last tabs again at its start."""
+
     def open_tab(self, url: str, *, then_close: bool = False) -> None:
         """Open an address in a tab of its own."""
 

@@ -7,6 +7,7 @@ import json
 import re
 import socket
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from .marionette import Marionette
@@ -50,17 +51,23 @@ def find_profile(home: Path, name: str) -> Path:
 class Firefox:
     """One running Firefox, held by Marionette."""
 
-    def __init__(self, home: Path, profile: str, workshop: Workshop) -> None:
-        """Start it on one profile of the home and wait until it answers."""
+    def __init__(
+        self,
+        home: Path,
+        profile: str,
+        workshop: Workshop,
+        preferences: Mapping[str, object] | None = None,
+    ) -> None:
+        """Start it on one profile of the home, with some preferences, and wait until it answers."""
         self.profile_folder = find_profile(home, profile)
         self.downloads = home / "Downloads"
         with socket.create_server(("127.0.0.1", 0)) as free:
             port: int = free.getsockname()[1]
-        preferences = _preferences(workshop.site, self.downloads) | {"marionette.port": port}
+        every = _preferences(workshop.site, self.downloads) | {"marionette.port": port}
         (self.profile_folder / "user.js").write_text(
             "".join(
                 f"user_pref({json.dumps(name)}, {json.dumps(value)});\n"
-                for name, value in preferences.items()
+                for name, value in (every | dict(preferences or {})).items()
             )
         )
         self.process = workshop.launch(

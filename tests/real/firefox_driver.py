@@ -87,6 +87,10 @@ class FirefoxDriver:
         self._firefox.command("WebDriver:ElementSendKeys", id=element, text=value + _ENTER)
         wait_until("the form sent", lambda: "/ok?" in self._address())
 
+    def restore_tabs(self) -> None:
+        """Tick "open previous windows and tabs"; only a run without `user.js` remembers it."""
+        self._firefox.in_browser('Services.prefs.setIntPref("browser.startup.page", 3);')
+
     def open_tab(self, url: str, *, then_close: bool = False) -> None:
         """Open an address in a tab of its own."""
         handle = self._firefox.command("WebDriver:NewWindow", type="tab")["handle"]

@@ -24,6 +24,16 @@ HOSTS = (
     "pub.traqueur.test",
     "mon.ecole.test",
 )
+SERVICE_HOSTS = (
+    "ameliconnect.ameli.fr",
+    "app.franceconnect.gouv.fr",
+    "assure.ameli.fr",
+    "cfspart.impots.gouv.fr",
+    "connect.caf.fr",
+    "www.doctolib.fr",
+    "www.leboncoin.fr",
+)
+"""Hosts of the catalogue of services: in this suite they lead to the local site too."""
 COOKIE_HEADER = "X-Please-Set-Cookie"
 """A page's script asks for a cookie with this request header; the answer sets it."""
 
@@ -52,7 +62,7 @@ class Site:
 @contextlib.contextmanager
 def serve_site(folder: Path) -> Iterator[Site]:
     """Serve the fake hosts until the block ends; the certificates are made in the folder."""
-    certificates = make_certificates(folder, HOSTS)
+    certificates = make_certificates(folder, (*HOSTS, *SERVICE_HOSTS))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificates.chain, certificates.key)
     server = _Server(("127.0.0.1", 0), _Page)
@@ -61,7 +71,7 @@ def serve_site(folder: Path) -> Iterator[Site]:
     )
     port = server.server_address[1]
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with Proxy(port, HOSTS) as proxy:
+    with Proxy(port, (*HOSTS, *SERVICE_HOSTS)) as proxy:
         try:
             yield Site(port, proxy.port, certificates.authority, certificates.key_hash)
         finally:
@@ -80,7 +90,8 @@ class _Page(http.server.BaseHTTPRequestHandler):
     """Answers by the first part of the path.
 
     `/cache/…` may be kept, `/dl/NAME` is a download, `/vers/…` redirects to `/arrivee/…`,
-    `/cadre/…` holds a frame, `/sw.js` is a service worker, anything else is a page with a form.
+    `/noms` tells the names of the cookies that came along, `/cadre/…` holds a frame, `/sw.js` is
+    a service worker, anything else is a page with a form.
     """
 
     protocol_version = "HTTP/1.1"
@@ -105,6 +116,11 @@ class _Page(http.server.BaseHTTPRequestHandler):
         elif first == "cache":
             kind, body = "text/plain", f"{rest} ".encode() * 200
             headers["Cache-Control"] = "max-age=864000"
+        elif path == "/noms":
+            kind = "text/plain"
+            body = " ".join(
+                part.partition("=")[0].strip() for part in self.headers.get("Cookie", "").split(";")
+            ).encode()
         elif first == "vers":
             status, headers["Location"] = 302, f"/arrivee/{rest}"
         else:

@@ -10,7 +10,17 @@ from functools import cache
 from hygiene.definition import Check
 from hygiene.errors import Reason
 from hygiene.kinds import kinds
-from hygiene.model import Asked, Finding, Report, Result, Scene, Severity, Unreadable, Where
+from hygiene.model import (
+    Asked,
+    Finding,
+    Report,
+    Result,
+    Scalar,
+    Scene,
+    Severity,
+    Unreadable,
+    Where,
+)
 from hygiene.registry import registry
 from hygiene.runner import outcome
 
@@ -39,7 +49,8 @@ def left(
     since: int | None = None,
     names: tuple[str, ...] = (),
     severity: Severity | None = None,
-    **facts: int,
+    subject: str | None = None,
+    **facts: Scalar,
 ) -> Finding:
     """A finding of `kind`, as the runner finishes it."""
     return Finding(
@@ -48,6 +59,7 @@ def left(
         where=where,
         since_session=since,
         names=names,
+        subject=subject,
         severity=kinds()[kind].severity if severity is None else severity,
         first=SESSION - timedelta(days=3),
         last=SESSION + timedelta(minutes=24),
@@ -184,7 +196,31 @@ def public_terminal() -> Report:
     )
 
 
+def logged_in() -> Report:
+    """Somebody is still logged in, and Edge is open on Windows: its cookies are locked."""
+    return report(
+        left("open-session", names=("ameli",), subject="ameli", certainty="known", ends="close"),
+        left("trusted-device", names=("ameli",), subject="ameli", ends="2027-05-22"),
+        left(
+            "open-session",
+            1,
+            EDGE,
+            names=("impots.gouv.fr",),
+            subject="impots",
+            severity=Severity.MEDIUM,
+            certainty="probable",
+            from_history=True,
+        ),
+        left("visited-service", names=("CAF",), subject="caf"),
+        left("visited-service", names=("Doctolib",), subject="doctolib"),
+        left("visited-page", 214, since=31, visits=388),
+        left("cookie", 96, since=12, session_only=8),
+        *(unseen(Reason.LOCKED, EDGE, kind) for kind in ("open-session", "trusted-device")),
+    )
+
+
 SCREENS = {
+    "logged-in": logged_in,
     "usual": usual,
     "nothing": nothing,
     "nothing-but-unseen": nothing_but_unseen,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
@@ -188,7 +189,8 @@ def test_the_summary_counts() -> None:
     )
     assert seen["summary"] == {
         "findings": {"high": 1, "medium": 0, "low": 2, "info": 0},
-        "checks": {"found": 2, "clean": 2, "unreadable": 1, "failed": 0, "not-applicable": 0},
+        "checks": {"found": 2, "clean": len(built_in()) - 3, "unreadable": 1}
+        | {"failed": 0, "not-applicable": 0},
         "unreadable": 1,
         "muted": 1,
         "partial": False,
@@ -213,7 +215,7 @@ def test_a_rule_is_ok_only_if_something_is_clean_and_nothing_speaks_against_it(
     outcomes: tuple[Outcome, ...], state: str
 ) -> None:
     run = nothing()
-    ends = iter(outcomes)
+    ends = itertools.chain(outcomes, itertools.repeat(outcomes[-1]))
     results = tuple(
         replace(result, outcome=next(ends)) if result.rule == "clear-your-data" else result
         for result in run.results
@@ -221,12 +223,13 @@ def test_a_rule_is_ok_only_if_something_is_clean_and_nothing_speaks_against_it(
     seen = told(replace(run, results=results))
     states = {rule["id"]: rule["state"] for rule in seen["rules"]}
     assert states["clear-your-data"] == state
-    assert states["log-out"] == "reminder"
+    assert states["unknown-wifi"] == "reminder"
     assert [rule["id"] for rule in seen["rules"]] == list(rules())
 
 
 def test_what_was_not_asked_is_not_known() -> None:
-    run = report(asked=Asked(only=("saved-cards",)), checks=built_in()[:1])
+    only = [check for check in built_in() if check.id == "saved-cards"]
+    run = report(asked=Asked(only=("saved-cards",)), checks=only)
     seen = json.loads(render(run, built_in(), "en"))
     states = {rule["id"]: rule["state"] for rule in seen["rules"]}
     assert states["never-give-codes"] == "ok"

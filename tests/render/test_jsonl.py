@@ -85,7 +85,7 @@ def test_the_last_line_sums_up() -> None:
         "findings_low": 1,
         "findings_info": 0,
         "checks_found": 2,
-        "checks_clean": 3,
+        "checks_clean": len(built_in()) - 2,
         "checks_unreadable": 0,
         "checks_failed": 0,
         "checks_not_applicable": 0,

@@ -1,6 +1,9 @@
-"""What the settings of Chromium say about saving passwords."""
+"""What the settings of Chromium say, about saving passwords first of all."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
 
 from hygiene.browsers.jsonfile import dig
 from hygiene.browsers.policies import policy
@@ -9,7 +12,10 @@ from hygiene.browsers.tally import Tally, tallied
 from hygiene.errors import NotHere
 
 SOURCE = "Preferences"
-#: Profiles in which the browser never offers to save.
+#: Where Windows and macOS keep the settings that other programs like to change: the start page,
+#: the tabs to restore, the account (Chromium's chrome_pref_service_factory.cc).
+SECURE = "Secure Preferences"
+#: Profiles in which the browser never offers to save, nor keeps anything or anybody.
 _NEVER = ("Guest Profile", "System Profile")
 _KEYS = ("credentials_enable_service", "profile", "password_manager_enabled")
 
@@ -20,8 +26,7 @@ def saving_offered(profile: ReadableProfile) -> Tally:
 
 
 def _offered(profile: ReadableProfile) -> bool:
-    if profile.folder.rpartition("/")[2] in _NEVER:
-        raise NotHere
+    must_be_somebody_s(profile)
     settings = profile.json(SOURCE, _KEYS)
     ruled = policy(profile.installation, "PasswordManagerEnabled")
     if ruled is not None:
@@ -32,3 +37,29 @@ def _offered(profile: ReadableProfile) -> bool:
         dig(settings, "profile", "password_manager_enabled"),
     )
     return False not in choices
+
+
+def must_be_somebody_s(profile: ReadableProfile) -> None:
+    """Raise NotHere for the guest's profile and the browser's own."""
+    if profile.folder.rpartition("/")[2] in _NEVER:
+        raise NotHere
+
+
+def settings(profile: ReadableProfile, keys: Iterable[str]) -> dict[str, Any]:
+    """The settings whose names are among `keys`, at any depth, of both files that hold some."""
+    keys = tuple(keys)
+    found = profile.json(SOURCE, keys)
+    try:
+        return _joined(found, profile.json(SECURE, keys))
+    except NotHere:
+        return found
+
+
+def _joined(plain: dict[str, Any], secure: dict[str, Any]) -> dict[str, Any]:
+    """Both at once; the second is right where they differ."""
+    found = dict(plain)
+    for key, value in secure.items():
+        old = found.get(key)
+        both = isinstance(old, dict) and isinstance(value, dict)
+        found[key] = _joined(old, value) if both else value  # type: ignore[arg-type]
+    return found

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from hygiene.browsers.account import Account, shown
 from hygiene.browsers.chromium import (
+    account,
+    account_pages,
     cache,
     cards,
+    cookie_names,
     cookies,
+    exit_clearing,
     forms,
     history,
     logins,
     preferences,
+    restore,
     storage,
     tabs,
 )
+from hygiene.browsers.exit_clearing import ExitClearing
 from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Tally
+from hygiene.services.traces import Cookies, Pages, Paths, Survival
 
 
 @dataclass(slots=True)
@@ -74,3 +83,23 @@ class ChromiumProfile(ReadableProfile):
     def cached_files(self) -> Tally:
         """Files below the cache folders."""
         return self.once("cache", lambda: cache.cached_files(self))
+
+    def account(self) -> Account:
+        """The primary account of `Preferences` and `Local State`."""
+        return self.once("account", lambda: shown(account.account(self), self.clock))
+
+    def exit_clearing(self) -> ExitClearing:
+        """The settings, the policies, and how it was closed last time."""
+        return self.once("exit clearing", lambda: exit_clearing.exit_clearing(self))
+
+    def cookie_traces(self, wanted: Callable[[str], bool]) -> Cookies:
+        """Rows of `cookies`, session cookies included."""
+        return cookie_names.cookie_traces(self, wanted)
+
+    def pages_of(self, asked: Sequence[Paths]) -> Pages:
+        """Rows of `urls`."""
+        return account_pages.pages_of(self, asked)
+
+    def session_survives(self) -> Survival:
+        """By the setting that continues where one left off."""
+        return self.once("survival", lambda: restore.session_survives(self))

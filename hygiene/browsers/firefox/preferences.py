@@ -1,4 +1,4 @@
-"""What the settings of Firefox say about saving passwords."""
+"""What the settings of Firefox say, about saving passwords first of all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from hygiene.browsers.tally import Tally, tallied
 
 SOURCE = "prefs.js"
 _MOST = 16 * 1024 * 1024
-_SWITCH = re.compile(rb'^\s*user_pref\("([^"\\]{1,200})",\s*(true|false)\s*\);', re.MULTILINE)
+_SETTING = re.compile(
+    rb'^\s*user_pref\("([^"\\]{1,200})",\s*(true|false|-?[0-9]{1,10}|"(?:[^"\\\n]|\\.)*+")\s*\);',
+    re.MULTILINE,
+)
 
 
 def saving_offered(profile: ReadableProfile) -> Tally:
@@ -31,10 +34,25 @@ def _offered(profile: ReadableProfile) -> bool:
 
 def switches(profile: ReadableProfile, *names: str) -> dict[str, bool]:
     """The on/off preferences among `names` that were ever changed; the rest is not kept."""
-    found: dict[str, bool] = {}
+    found = settings(profile, *names)
+    return {name: value for name, value in found.items() if isinstance(value, bool)}
+
+
+def settings(profile: ReadableProfile, *names: str) -> dict[str, bool | int]:
+    """The preferences among `names` that were ever changed; the rest is not kept.
+
+    Of a text only whether it holds anything is told: 1 or 0.
+    """
+    found: dict[str, bool | int] = {}
     data = profile.tree.read(profile.at(SOURCE), _MOST)
     wanted = {name.encode() for name in names}
-    for name, value in _SWITCH.findall(data):
+    for name, value in _SETTING.findall(data):
         if name in wanted:
-            found[name.decode()] = value == b"true"
+            found[name.decode()] = _value(value)
     return found
+
+
+def _value(written: bytes) -> bool | int:
+    if written in (b"true", b"false"):
+        return written == b"true"
+    return int(written != b'""') if written.startswith(b'"') else int(written)

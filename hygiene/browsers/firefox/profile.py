@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from hygiene.browsers.account import Account, shown
+from hygiene.browsers.exit_clearing import ExitClearing
 from hygiene.browsers.firefox import (
+    account,
+    account_pages,
     autofill,
     cache,
+    cookie_names,
     cookies,
+    exit_clearing,
     forms,
     logins,
     places,
     preferences,
+    restore,
     sessions,
     storage,
 )
 from hygiene.browsers.reading import ReadableProfile
 from hygiene.browsers.tally import Tally
+from hygiene.services.traces import Cookies, Pages, Paths, Survival
 
 
 @dataclass(slots=True)
@@ -74,3 +83,23 @@ class FirefoxProfile(ReadableProfile):
     def cached_files(self) -> Tally:
         """Files below the cache folder."""
         return self.once("cache", lambda: cache.cached_files(self))
+
+    def account(self) -> Account:
+        """The account of `signedInUser.json`."""
+        return self.once("account", lambda: shown(account.account(self), self.clock))
+
+    def exit_clearing(self) -> ExitClearing:
+        """The settings, the policies, and how it was closed last time."""
+        return self.once("exit clearing", lambda: exit_clearing.exit_clearing(self))
+
+    def cookie_traces(self, wanted: Callable[[str], bool]) -> Cookies:
+        """Rows of `moz_cookies` and the session file's cookies."""
+        return cookie_names.cookie_traces(self, wanted)
+
+    def pages_of(self, asked: Sequence[Paths]) -> Pages:
+        """Rows of `moz_places` that were visited."""
+        return account_pages.pages_of(self, asked)
+
+    def session_survives(self) -> Survival:
+        """By the setting that opens the last windows again, or after a crash."""
+        return self.once("survival", lambda: restore.session_survives(self))

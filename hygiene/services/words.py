@@ -1,0 +1,64 @@
+"""How a service is called, and how one logs out of it, in the words of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hygiene.render.escape import harmless
+from hygiene.services.catalogue import Service, built_in
+from hygiene.texts.say import Language, say, text
+
+#: The categories whose services take FranceConnect for a log-in.
+_FRANCE_CONNECT = ("administration", "benefits", "health", "identity", "school", "tax")
+
+
+def words(subject: str | None, language: Language, name: str = "") -> Mapping[str, str]:
+    """What fills the placeholders about a service; all but `log_out` are absent without one.
+
+    Args:
+        subject: Id of the service; None where it may not be named.
+        language: Of the words.
+        name: What to call a service that the catalogue does not know (a keeper's own).
+    """
+    service = built_in().get(subject) if subject is not None else None
+    found = {"log_out": _log_out(service, language, harmless(name))}
+    if service is not None:
+        secret = service.secret_word or text("services", "secret_word")
+        found["service"] = say(service.name, language)
+        found["secret_word"] = say(secret, language)
+    elif subject is not None and name:
+        found["service"] = harmless(name)
+        found["secret_word"] = say(text("services", "secret_word"), language)
+    return found
+
+
+def next_person(subject: str | None, language: Language) -> str:
+    """What the next person could see there: one sentence, empty where nothing is known."""
+    service = built_in().get(subject) if subject is not None else None
+    if service is None or service.next_person is None:
+        return ""
+    return say(service.next_person, language)
+
+
+def _log_out(service: Service | None, language: Language, name: str) -> str:
+    """Where to click, then FranceConnect: it stays open when the service is left."""
+    if service is None:
+        form = "called" if name else "unknown"
+        return say(text("services", "log_out", form), language, service=name)
+    form = "there" if service.official_address else "called"
+    where = service.logout_where or text("services", "log_out", "where")
+    told = say(
+        text("services", "log_out", form),
+        language,
+        service=say(service.name, language),
+        official_address=_short(service.official_address or ""),
+        logout_where=say(where, language),
+    )
+    if service.category in _FRANCE_CONNECT and service.id != "franceconnect":
+        told += " " + say(text("services", "log_out", "franceconnect"), language)
+    return told
+
+
+def _short(address: str) -> str:
+    """An address as people type it."""
+    return address.removeprefix("https://").removeprefix("www.").rstrip("/")
