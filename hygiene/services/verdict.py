@@ -87,7 +87,7 @@ def _session(service: Service, alive: Sequence[CookieTrace], evidence: Evidence)
     others = [c for c in alive if not _marked(c, (*service.anonymous, *service.trusted))]
     login = [c for c in others if _marked(c, service.session)]
     doubts = service.confidence in _DOUBTFUL
-    if not login and not service.session:
+    if not login and (doubts or not service.session):
         login = [c for c in others if _looks_like_login(c, evidence)]
         doubts = True
     out = _logged_out(login, evidence.pages)
