@@ -28,7 +28,9 @@ _PAUSE = 0.005
 _QUIET_SECONDS = 3 if sys.platform != "win32" else float("inf")
 _STEPS = 20_000
 _LONGEST_CELL = 1_000_000
-_FUNCTIONS = frozenset({"count", "sum", "total", "min", "max", "coalesce", "substr", "length"})
+_FUNCTIONS = frozenset(
+    {"count", "sum", "total", "min", "max", "coalesce", "substr", "length", "instr"}
+)
 _BROKEN = (apsw.NotADBError, apsw.CorruptError)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from hygiene.errors import CannotLook
 
@@ -99,34 +98,48 @@ def bare_host(host: str) -> str:
     return host.lower().strip(".")
 
 
-def page_trace(paths: Paths, rows: Iterable[tuple[str, datetime | None]]) -> PageTrace | None:
-    """What the pages (address, last visit) of one host come to; None where there are none."""
-    every, account, log_out = [], [], []
-    for address, date in rows:
-        every.append(date)
-        try:
-            path = urlsplit(address).path or "/"
-        except ValueError:
-            continue
+def page_trace(
+    paths: Paths, rows: Iterable[tuple[str, object]], read: Callable[[float], datetime | None]
+) -> PageTrace | None:
+    """What the pages of one host come to; None where there are none.
+
+    Args:
+        paths: The host, and the beginnings of its account and log-out pages.
+        rows: Address and raw date of the last visit.
+        read: Turns a raw date into a moment, zero into None.
+    """
+    accounts, outs = _beginnings(paths.account), _beginnings(paths.log_out)
+    newest = account = out = -1.0
+    for address, raw in rows:
+        date = float(raw) if isinstance(raw, (int, float)) else 0.0
+        newest = max(newest, date)
+        if date <= account and date <= out:
+            continue  # only the last visit of each sort tells
+        path = _path(address)
         # A page that logs out is often below the account's own pages.
-        if _below(path, paths.log_out) or _LOG_OUT.search(path):
-            log_out.append(date)
-        elif _below(path, paths.account) or _ACCOUNT.search(path):
-            account.append(date)
-    if not every:
+        if (path.startswith(outs) and _below(path, outs)) or _LOG_OUT.search(path):
+            out = max(out, date)
+        elif (path.startswith(accounts) and _below(path, accounts)) or _ACCOUNT.search(path):
+            account = max(account, date)
+    if newest < 0:
         return None
-    return PageTrace(paths.host, _latest(every), _latest(account), _latest(log_out))
+    return PageTrace(paths.host, *(read(max(date, 0)) for date in (newest, account, out)))
+
+
+def _path(address: str) -> str:
+    """The path of an address that begins with its scheme and host, in lower case."""
+    start = address.find("/", address.find("//") + 2)
+    path = address[start:] if start >= 0 else "/"
+    return path.partition("?")[0].partition("#")[0].lower().rstrip("/")
+
+
+def _beginnings(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(path.lower().rstrip("/") for path in paths)
 
 
 def _below(path: str, beginnings: Iterable[str]) -> bool:
     """Whether a path is one of `beginnings` or below it: `/compte/x`, not `/comptes`."""
-    path = path.lower().rstrip("/")
-    for beginning in beginnings:
-        start = beginning.lower().rstrip("/")
-        if path == start or path.startswith((f"{start}/", f"{start};", f"{start}.")):
-            return True
-    return False
-
-
-def _latest(dates: Iterable[datetime | None]) -> datetime | None:
-    return max((date for date in dates if date is not None), default=None)
+    return any(
+        path == start or path.startswith((f"{start}/", f"{start};", f"{start}."))
+        for start in beginnings
+    )

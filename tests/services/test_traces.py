@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hygiene.browsers.counting import SECONDS
 from hygiene.services.traces import PageTrace, Paths, bare_host, page_trace
-from tests.browsers.profiles import MORNING, NOON
+from tests.browsers.profiles import MORNING, NOON, second
 
 ASKED = Paths("a.fr", ("/PortailAS",), ("/fermer",))
 
 
+def traced(rows: list[tuple[str, datetime | None]]) -> PageTrace | None:
+    raw = [(address, second(date) if date else None) for address, date in rows]
+    return page_trace(ASKED, raw, SECONDS.read)
+
+
 def seen(path: str) -> PageTrace | None:
-    return page_trace(ASKED, [(f"https://a.fr{path}", NOON)])
+    return traced([(f"https://a.fr{path}", NOON)])
 
 
 @pytest.mark.parametrize(
@@ -46,21 +54,21 @@ def test_other_pages(path: str) -> None:
 
 
 def test_the_last_visits_count() -> None:
-    rows = [
+    rows: list[tuple[str, datetime | None]] = [
         ("https://a.fr/", NOON),
         ("https://a.fr/PortailAS", MORNING),
         ("https://a.fr/logout", None),
     ]
-    assert page_trace(ASKED, rows) == PageTrace("a.fr", NOON, account=MORNING)
+    assert traced(rows) == PageTrace("a.fr", NOON, account=MORNING)
 
 
 def test_a_host_without_pages_leaves_no_trace() -> None:
-    assert page_trace(ASKED, []) is None
+    assert traced([]) is None
 
 
 @given(st.text(max_size=80))
 def test_any_address_can_be_asked_about(address: str) -> None:
-    found = page_trace(ASKED, [(address, NOON)])
+    found = traced([(address, NOON)])
     assert found is not None
     assert found.last == NOON
 

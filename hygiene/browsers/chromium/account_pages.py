@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 
 from hygiene.browsers.chromium.history import SOURCE
 from hygiene.browsers.counting import SINCE_1601
 from hygiene.browsers.database import Database
+from hygiene.browsers.hosts import host_of
 from hygiene.browsers.reading import ReadableProfile
 from hygiene.errors import CannotLook, NotHere
 from hygiene.services.traces import Pages, PageTrace, Paths, page_trace
 
 COLUMNS = {"urls": ("url", "last_visit_time")}
+#: One address of each origin, by leaps over the index: from one address to the first that begins
+#: with a later host ("0" is the sign after "/"). 300,000 addresses: 30 ms (measured, 2026).
+_ONE_OF_EACH_ORIGIN = """
+with recursive origin(url) as (
+    select min(url) from urls
+    union all
+    select (
+        select min(url) from urls where url >
+            case when instr(substr(origin.url, 9), '/') > 0
+            then substr(origin.url, 1, 7 + instr(substr(origin.url, 9), '/')) || '0'
+            else origin.url end
+    ) from origin where origin.url is not null
+)
+select substr(url, 1, 2048) from origin where url is not null
+"""
 #: Pages of one host; more tell nothing new.
 _MOST = 5_000
 
@@ -29,20 +44,23 @@ def pages_of(profile: ReadableProfile, asked: Sequence[Paths]) -> Pages:
 
 def _read(db: Database, asked: Sequence[Paths]) -> tuple[PageTrace, ...]:
     db.need("urls", "url", "last_visit_time")
-    return tuple(t for paths in asked if (t := page_trace(paths, _rows(db, paths.host))))
+    there = {host_of(url) for (url,) in db.rows(_ONE_OF_EACH_ORIGIN)}
+    return tuple(
+        found
+        for paths in asked
+        if paths.host in there
+        and (found := page_trace(paths, _rows(db, paths.host), SINCE_1601.read))
+    )
 
 
-def _rows(db: Database, host: str) -> list[tuple[str, datetime | None]]:
+def _rows(db: Database, host: str) -> Iterator[tuple[str, object]]:
     """Address and last visit of the pages of a host: ranges, which the index on `url` answers."""
-    found: list[tuple[str, datetime | None]] = []
     for scheme in ("https", "http"):
         start = f"{scheme}://{host}/"
-        rows = db.rows(
+        yield from db.rows(
             "select substr(url, 1, 2048), last_visit_time from urls"
             " where url >= :start and url < :end order by last_visit_time desc limit :most",
             start=start,
             end=f"{start[:-1]}0",  # the sign after the slash
             most=_MOST,
         )
-        found += [(url, SINCE_1601.read(date)) for url, date in rows]
-    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from hygiene.browsers.counting import MICROSECONDS
 from hygiene.browsers.database import Database
@@ -29,15 +28,18 @@ def pages_of(profile: ReadableProfile, asked: Sequence[Paths]) -> Pages:
 
 def _read(db: Database, asked: Sequence[Paths]) -> tuple[PageTrace, ...]:
     db.need("moz_places", "url", "rev_host", "visit_count", "last_visit_date")
-    return tuple(t for paths in asked if (t := page_trace(paths, _rows(db, paths.host))))
+    return tuple(
+        found
+        for paths in asked
+        if (found := page_trace(paths, _rows(db, paths.host), MICROSECONDS.read))
+    )
 
 
-def _rows(db: Database, host: str) -> list[tuple[str, datetime | None]]:
+def _rows(db: Database, host: str) -> list[tuple[str, object]]:
     """Address and last visit of the visited pages of a host; `rev_host` has an index."""
-    rows = db.rows(
+    return db.rows(
         "select substr(url, 1, 2048), last_visit_date from moz_places"
         " where rev_host = :host and visit_count > 0 order by last_visit_date desc limit :most",
         host=f"{host[::-1]}.",
         most=_MOST,
     )
-    return [(url, MICROSECONDS.read(date)) for url, date in rows]
