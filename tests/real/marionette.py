@@ -26,7 +26,7 @@ class Marionette:
     (https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html).
     """
 
-    def __init__(self, port: int, seconds: float = 60) -> None:
+    def __init__(self, port: int, seconds: float = 150) -> None:
         """Connect, waiting for the port to open, and begin a session.
 
         Raises:
