@@ -167,7 +167,12 @@ def test_cookies_that_the_browser_keeps_to_itself_are_told(used: FakeHome) -> No
         ran = look(used)
         assert ran.code == 1
         assert unseen(ran.report) == {("browsing-data", "cookie", "Cookies", "locked")}
-        assert kinds(ran.report) == {"password": 10, "visited-page": 25, "saving-offered": 5}
+        assert kinds(ran.report) == {
+            "password": 10,
+            "visited-page": 25,
+            "saving-offered": 5,
+            "clear-on-exit": 5,
+        }
         screen = hygiene("check", "--lang", "fr", home=used.path).out
         assert "PAS VU" in screen
         assert "Fermez toutes les fenêtres de Chrome" in " ".join(screen.split())

@@ -14,7 +14,7 @@ from tests.windows.running import hygiene, under_wine
 
 pytestmark = pytest.mark.windows
 
-TRUTH = {"password": 10, "visited-page": 25, "cookie": 7, "saving-offered": 5}
+TRUTH = {"password": 10, "visited-page": 25, "cookie": 7, "saving-offered": 5, "clear-on-exit": 5}
 
 
 def passwords(ran: Ran) -> dict[tuple[str, str], int]:
