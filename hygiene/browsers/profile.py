@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from hygiene.browsers.account import Account
+from hygiene.browsers.account import Account, shown
 from hygiene.browsers.exit_clearing import ExitClearing
+from hygiene.browsers.jsonfile import read_json
 from hygiene.browsers.tally import Tally
 from hygiene.clock import Clock, Deadline
 from hygiene.errors import CannotLook, NotHere
@@ -16,7 +16,11 @@ from hygiene.filesystem.tree import Tree
 from hygiene.machine import Home, Remembered
 
 if TYPE_CHECKING:
+    from hygiene.browsers.database import Columns, Database
+    from hygiene.browsers.readers import Readers
     from hygiene.services.traces import Cookies, Pages, Paths, Survival
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -51,15 +55,18 @@ class Installation(Remembered):
 
 
 @dataclass(slots=True)
-class Profile(Remembered, ABC):
+class Profile(Remembered):
     """One profile of an installation; the questions are the same for each family.
 
-    Each answer is a Tally: counts, dates and allowed names, with the causes of what could not be
-    read. `folder` is relative to the data folder (`Default`, `.` where they are one).
+    Most answers are a Tally: counts, dates and allowed names, with the causes of what could not be
+    read. Each is read once. A question about what the family does not keep raises NotHere.
+    `folder` is relative to the data folder (`Default`, `.` where they are one).
     """
 
     installation: Installation
     folder: str
+    readers: Readers
+    """How its family answers."""
     cache: str | None = None
     """Path of its cache in the tree, where that is elsewhere than in the profile."""
     path: str = field(init=False)
@@ -83,87 +90,83 @@ class Profile(Remembered, ABC):
         """When to give up."""
         return self.installation.home.machine.deadline
 
-    def at(self, name: str) -> str:
-        """The path in the tree of `name` in this profile."""
-        return f"{self.path}/{name}"
-
-    @abstractmethod
     def passwords(self) -> Tally:
         """Usable saved logins; names are their hosts."""
+        return self._told(self.readers.passwords)
 
-    @abstractmethod
     def never_saved_sites(self) -> Tally:
         """Sites for which the browser was told never to save."""
+        return self._told(self.readers.never_saved_sites)
 
-    @abstractmethod
     def saving_offered(self) -> Tally:
         """One if the browser still offers to save passwords."""
+        return self._told(self.readers.saving_offered)
 
-    @abstractmethod
     def payment_cards(self) -> Tally:
         """Saved cards; `facts.cvc` is how many security codes."""
+        return self._told(self.readers.payment_cards)
 
-    @abstractmethod
     def ibans(self) -> Tally:
         """Saved bank account numbers."""
+        return self._told(self.readers.ibans)
 
-    @abstractmethod
     def addresses(self) -> Tally:
         """Saved postal addresses."""
+        return self._told(self.readers.addresses)
 
-    @abstractmethod
     def form_entries(self) -> Tally:
         """Values typed in forms."""
+        return self._told(self.readers.form_entries)
 
-    @abstractmethod
     def visited_pages(self) -> Tally:
         """Pages of the history; `facts.visits` is how many visits."""
+        return self._told(self.readers.visited_pages)
 
-    @abstractmethod
     def download_records(self) -> Tally:
         """Entries of the list of downloads."""
+        return self._told(self.readers.download_records)
 
-    @abstractmethod
     def cookies(self) -> Tally:
         """Cookies; `facts.session_only` is how many without an expiry date."""
+        return self._told(self.readers.cookies)
 
-    @abstractmethod
     def open_tabs(self) -> Tally:
         """Tabs the browser can bring back; facts closed and older_files."""
+        return self._told(self.readers.open_tabs)
 
-    @abstractmethod
     def site_storage(self) -> Tally:
         """Origins with local storage, IndexedDB or service workers."""
+        return self._told(self.readers.site_storage)
 
-    @abstractmethod
     def cached_files(self) -> Tally:
         """Files of the cache; `facts.bytes`, `facts.approximate`."""
+        return self._told(self.readers.cached_files)
 
-    @abstractmethod
     def account(self) -> Account:
         """The account that the browser itself is signed in to.
 
         Raises NotHere where there is no such thing, CannotLook where it cannot be told.
         """
+        return shown(self._told(self.readers.account), self.clock)
 
-    @abstractmethod
     def exit_clearing(self) -> ExitClearing:
         """What the browser removes when it is closed, and what makes that vain.
 
         Raises NotHere where there is no such thing, CannotLook where it cannot be told.
         """
+        return self._told(self.readers.exit_clearing)
 
-    @abstractmethod
-    def cookie_traces(self, wanted: Callable[[str], bool]) -> Cookies:
-        """Names and dates of the cookies of the hosts that are wanted; no value."""
-
-    @abstractmethod
-    def pages_of(self, asked: Sequence[Paths]) -> Pages:
-        """When pages of an account, and pages that log out, were last visited on these hosts."""
-
-    @abstractmethod
     def session_survives(self) -> Survival:
         """Whether a session without a date of expiry outlives the closing of the browser."""
+        return self._told(self.readers.session_survives)
+
+    def cookie_traces(self, wanted: Callable[[str], bool]) -> Cookies:
+        """Names and dates of the cookies of the hosts that are wanted; no value."""
+        return _known(self.readers.cookie_traces)(self, wanted)
+
+    def pages_of(self, asked: Sequence[Paths]) -> Pages:
+        """When pages of an account, and pages that log out, were last visited on these hosts."""
+        return _known(self.readers.pages_of)(self, asked)
 
     def browser_open(self) -> bool | None:
         """Whether the browser is open now; None where that cannot be told."""
@@ -171,3 +174,35 @@ class Profile(Remembered, ABC):
             return self.installation.running()
         except (NotHere, CannotLook):
             return None
+
+    # For the readers of its files.
+
+    def at(self, name: str) -> str:
+        """The path in the tree of `name` in this profile."""
+        return f"{self.path}/{name}"
+
+    def ask(self, name: str, columns: Columns, question: Callable[[Database], T]) -> T:
+        """Put a question to the database `name`; see `hygiene.browsers.database.ask`."""
+        from hygiene.browsers.database import ask
+
+        return ask(
+            self.tree,
+            self.at(name),
+            columns,
+            question,
+            source=name.rpartition("/")[2],
+            deadline=self.deadline,
+        )
+
+    def json(self, name: str, keep: Iterable[str]) -> dict[str, Any]:
+        """The keys `keep` of the JSON file `name`, at any depth; the rest is dropped."""
+        return read_json(self.tree, self.at(name), source=name, deadline=self.deadline, keep=keep)
+
+    def _told(self, reader: Callable[[Profile], T] | None) -> T:
+        return self.once(reader, lambda: _known(reader)(self))
+
+
+def _known(reader: T | None) -> T:
+    if reader is None:
+        raise NotHere
+    return reader

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -22,9 +22,11 @@ T = TypeVar("T")
 class Remembered:
     """Base of what is looked at: each question is put once, whoever asks."""
 
-    _answers: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _answers: dict[Hashable, Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    def once(self, question: str, answer: Callable[[], T]) -> T:
+    def once(self, question: Hashable, answer: Callable[[], T]) -> T:
         """The answer to `question`; what it raised the first time is raised again."""
         if question not in self._answers:
             try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hygiene.browsers.chromium.profile import ChromiumProfile
-from hygiene.browsers.firefox.profile import FirefoxProfile
+from hygiene.browsers.chromium.readers import READERS as CHROMIUM
+from hygiene.browsers.firefox.readers import READERS as FIREFOX
 from hygiene.browsers.profile import Installation, Profile
 from hygiene.clock import Clock, Deadline
 from hygiene.filesystem import open_tree
@@ -57,10 +57,10 @@ def _installation(
 def chromium(folder: Path, clock: Clock | None = None, cache: Path | None = None) -> Profile:
     """The Chromium profile in `folder`; its root is two levels up."""
     found, place = _installation(folder, "chromium", clock or Clock(NOW), cache)
-    return ChromiumProfile(found, folder.name, cache=place)
+    return Profile(found, folder.name, CHROMIUM, place)
 
 
 def firefox(folder: Path, clock: Clock | None = None, cache: Path | None = None) -> Profile:
     """The Firefox profile in `folder`; its root is two levels up."""
     found, place = _installation(folder, "firefox", clock or Clock(NOW), cache)
-    return FirefoxProfile(found, folder.name, cache=place)
+    return Profile(found, folder.name, FIREFOX, place)

@@ -9,7 +9,7 @@ from hygiene.browsers.account import Account, masked
 from hygiene.browsers.chromium.preferences import SOURCE, must_be_somebody_s, settings
 from hygiene.browsers.jsonfile import dig, objects, read_json
 from hygiene.browsers.policies import policy
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.errors import CannotLook, NotHere, Reason
 
 LOCAL_STATE = "Local State"
@@ -24,7 +24,7 @@ _STATE_KEYS = ("profile", "info_cache", "user_name", "edge_sync_enabled", "edge_
 _SYNCS = (2, 3, 4)
 
 
-def account(profile: ReadableProfile) -> Account:
+def account(profile: Profile) -> Account:
     """The browser's own account; sites that one is logged in to are none.
 
     Raises:
@@ -41,7 +41,7 @@ def account(profile: ReadableProfile) -> Account:
     return told
 
 
-def _google(profile: ReadableProfile, found: dict[str, Any]) -> Account:
+def _google(profile: Profile, found: dict[str, Any]) -> Account:
     # Where signing in is not allowed, the browser signs out at its start.
     if (
         dig(found, "signin", "allowed") is False
@@ -63,7 +63,7 @@ def _google(profile: ReadableProfile, found: dict[str, Any]) -> Account:
     return Account(signed_in=True, sync=sync, email=told or masked(user))
 
 
-def _microsoft(profile: ReadableProfile, found: dict[str, Any]) -> Account:
+def _microsoft(profile: Profile, found: dict[str, Any]) -> Account:
     # A new profile of Edge signs itself in to the account of Windows (public reports, 2026).
     known = _known(profile)
     accounts = _accounts(found)
@@ -75,13 +75,13 @@ def _microsoft(profile: ReadableProfile, found: dict[str, Any]) -> Account:
     return Account(signed_in=True, sync=sync is True, email=_first(user, *told))
 
 
-def _brave(profile: ReadableProfile, found: dict[str, Any]) -> Account:
+def _brave(profile: Profile, found: dict[str, Any]) -> Account:
     # A chain of devices without a name; leaving it takes this setting back (brave-core, 2026).
     chained = dig(found, "sync", "has_setup_completed") is True
     return Account(signed_in=chained, sync=chained)
 
 
-def _vivaldi(profile: ReadableProfile, found: dict[str, Any]) -> Account:
+def _vivaldi(profile: Profile, found: dict[str, Any]) -> Account:
     # Names of Vivaldi's published source (vivaldi_account_manager.cc, 2026).
     user = dig(found, "vivaldi", "vivaldi_account", "username")
     if not user:
@@ -90,7 +90,7 @@ def _vivaldi(profile: ReadableProfile, found: dict[str, Any]) -> Account:
     return Account(signed_in=True, sync=sync, email=masked(user))
 
 
-def _unknown(profile: ReadableProfile, found: dict[str, Any]) -> Account:
+def _unknown(profile: Profile, found: dict[str, Any]) -> Account:
     told = _google(profile, found)
     if not told.signed_in:
         # Neither publishes where its own account is kept (nothing found in November 2026).
@@ -98,7 +98,7 @@ def _unknown(profile: ReadableProfile, found: dict[str, Any]) -> Account:
     return told
 
 
-_KEEPERS: dict[str, Callable[[ReadableProfile, dict[str, Any]], Account]] = {
+_KEEPERS: dict[str, Callable[[Profile, dict[str, Any]], Account]] = {
     "edge": _microsoft,
     "brave": _brave,
     "vivaldi": _vivaldi,
@@ -113,7 +113,7 @@ def _accounts(found: dict[str, Any]) -> list[dict[str, Any]]:
     return [info] if isinstance(info, dict) and info else objects(info)
 
 
-def _known(profile: ReadableProfile) -> dict[str, Any]:
+def _known(profile: Profile) -> dict[str, Any]:
     """What the list of all profiles, above them, says of this one."""
     installation = profile.installation
     try:

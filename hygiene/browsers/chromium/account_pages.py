@@ -8,7 +8,7 @@ from hygiene.browsers.chromium.history import SOURCE
 from hygiene.browsers.counting import SINCE_1601
 from hygiene.browsers.database import Database
 from hygiene.browsers.hosts import host_of
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.errors import CannotLook, NotHere
 from hygiene.services.traces import Pages, PageTrace, Paths, page_trace
 
@@ -32,7 +32,7 @@ select substr(url, 1, 2048) from origin where url is not null
 _MOST = 5_000
 
 
-def pages_of(profile: ReadableProfile, asked: Sequence[Paths]) -> Pages:
+def pages_of(profile: Profile, asked: Sequence[Paths]) -> Pages:
     """What the history tells of each of these hosts."""
     try:
         return Pages(profile.ask(SOURCE, COLUMNS, lambda db: _read(db, asked)))

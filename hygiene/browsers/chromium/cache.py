@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Tally
 from hygiene.browsers.walk import count_files
 
 FOLDERS = ("Cache", "Code Cache")
 
 
-def cached_files(profile: ReadableProfile) -> Tally:
+def cached_files(profile: Profile) -> Tally:
     """Files below the profile's cache folders, there and in the system's cache place."""
     above = [profile.path, *([profile.cache] if profile.cache not in (None, profile.path) else [])]
     folders = [f"{path}/{name}" for path in above for name in FOLDERS]

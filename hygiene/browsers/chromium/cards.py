@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hygiene.browsers.counting import SECONDS, latest, rows
 from hygiene.browsers.database import Database
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Tally, merged, tallied
 
 #: Two files of one schema: the local one, and the signed-in account's.
@@ -15,7 +15,7 @@ CODES = ("local_stored_cvc", "server_stored_cvc")
 IBANS = ("local_ibans", "masked_ibans")
 
 
-def payment_cards(profile: ReadableProfile) -> Tally:
+def payment_cards(profile: Profile) -> Tally:
     """Cards typed and cards of the account; `facts.cvc` counts stored security codes."""
 
     def look(db: Database) -> Tally:
@@ -27,7 +27,7 @@ def payment_cards(profile: ReadableProfile) -> Tally:
     return tallied(*((s, lambda s=s: profile.ask(s, columns, look)) for s in SOURCES))
 
 
-def ibans(profile: ReadableProfile) -> Tally:
+def ibans(profile: Profile) -> Tally:
     """Bank accounts; a file from before Chromium 117 has no such table, hence none."""
 
     def look(db: Database) -> Tally:
@@ -37,7 +37,7 @@ def ibans(profile: ReadableProfile) -> Tally:
     return tallied(*((s, lambda s=s: profile.ask(s, columns, look)) for s in SOURCES))
 
 
-def _of_tables(profile: ReadableProfile, db: Database, tables: tuple[str, ...]) -> Tally:
+def _of_tables(profile: Profile, db: Database, tables: tuple[str, ...]) -> Tally:
     return merged(
         rows(db, table, profile.clock, date=latest(db.columns(table), *_DATES), epoch=SECONDS)
         for table in tables

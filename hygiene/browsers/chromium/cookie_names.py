@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hygiene.browsers.chromium.cookies import SOURCES
 from hygiene.browsers.counting import SINCE_1601
 from hygiene.browsers.database import Database
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.errors import CannotLook, NotHere
 from hygiene.services.traces import Cookies, CookieTrace, bare_host
 
@@ -34,7 +34,7 @@ COLUMNS = {
 }
 
 
-def cookie_traces(profile: ReadableProfile, wanted: Callable[[str], bool]) -> Cookies:
+def cookie_traces(profile: Profile, wanted: Callable[[str], bool]) -> Cookies:
     """The cookies of the hosts that are `wanted`, wherever the system keeps them."""
     found: list[CookieTrace] = []
     unseen: list[CannotLook] = []

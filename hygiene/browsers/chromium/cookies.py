@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hygiene.browsers.counting import SINCE_1601, rows
 from hygiene.browsers.database import Database
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Tally, tallied
 
 #: In the profile on Linux and macOS, in `Network/` on Windows; an update may leave both.
@@ -12,7 +12,7 @@ SOURCES = ("Cookies", "Network/Cookies")
 COLUMNS = {"cookies": ("creation_utc", "is_persistent", "persistent")}
 
 
-def cookies(profile: ReadableProfile) -> Tally:
+def cookies(profile: Profile) -> Tally:
     """Cookies; those without an expiry date are on the disk too: `facts.session_only`."""
 
     def look(db: Database) -> Tally:

@@ -17,7 +17,7 @@ from hygiene.browsers.exit_clearing import (
 from hygiene.browsers.exit_clearing import exit_clearing as clearing_of
 from hygiene.browsers.jsonfile import dig
 from hygiene.browsers.policies import policy, policy_value
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.running import is_open
 from hygiene.errors import NotHere
 
@@ -52,7 +52,7 @@ _KEYS = (
 )
 
 
-def exit_clearing(profile: ReadableProfile) -> ExitClearing:
+def exit_clearing(profile: Profile) -> ExitClearing:
     """What goes when the browser is closed.
 
     Raises:
@@ -81,13 +81,13 @@ def exit_clearing(profile: ReadableProfile) -> ExitClearing:
     )
 
 
-def _listed(profile: ReadableProfile) -> set[str]:
+def _listed(profile: Profile) -> set[str]:
     listed = policy_value(profile.installation, "ClearBrowsingDataOnExitList")
     words = listed if isinstance(listed, list) else []
     return {_LISTED[word] for word in words if isinstance(word, str) and word in _LISTED}
 
 
-def _always(profile: ReadableProfile) -> set[str]:
+def _always(profile: Profile) -> set[str]:
     """What the policies of Edge remove (Microsoft's documentation; not run here)."""
     if policy(profile.installation, "ClearBrowsingDataOnExit"):
         return set(WANTED)
@@ -104,13 +104,13 @@ def _boxes(found: dict[str, Any]) -> set[str]:
     }
 
 
-def _cookies(profile: ReadableProfile, found: dict[str, Any]) -> set[str]:
+def _cookies(profile: Profile, found: dict[str, Any]) -> set[str]:
     ruled = policy_value(profile.installation, "DefaultCookiesSetting")
     chosen = dig(found, "profile", "default_content_setting_values", "cookies")
     return {"cookies"} if (chosen if ruled is None else ruled) == _SESSION_ONLY else set()
 
 
-def _comes_back(profile: ReadableProfile, *, listed: bool) -> bool:
+def _comes_back(profile: Profile, *, listed: bool) -> bool:
     if listed:
         # Newer versions do not sync what they are told to remove.
         return _version(profile) < _OBEYS and not (
@@ -120,7 +120,7 @@ def _comes_back(profile: ReadableProfile, *, listed: bool) -> bool:
     return account(profile).sync
 
 
-def _version(profile: ReadableProfile) -> int:
+def _version(profile: Profile) -> int:
     """The major version that last ran here; a newest one where nothing tells it."""
     try:
         data = profile.tree.read(f"{profile.installation.data}/Last Version", 64)
@@ -130,19 +130,19 @@ def _version(profile: ReadableProfile) -> int:
     return int(major) if major.isdigit() else _OBEYS
 
 
-def _restores(profile: ReadableProfile, found: dict[str, Any]) -> bool:
+def _restores(profile: Profile, found: dict[str, Any]) -> bool:
     ruled = policy_value(profile.installation, "RestoreOnStartup")
     chosen = dig(found, "session", "restore_on_startup")
     return (chosen if ruled is None else ruled) in _RESTORES
 
 
-def _kept_open(profile: ReadableProfile) -> bool:
+def _kept_open(profile: Profile) -> bool:
     """Whether another profile of this browser is open now: until it is closed nothing ends."""
     others = (p for p in profile.installation.profiles if p.folder != profile.folder)
     return any(is_open(other) for other in others)
 
 
-def _crashed(profile: ReadableProfile, found: dict[str, Any]) -> bool:
+def _crashed(profile: Profile, found: dict[str, Any]) -> bool:
     """Whether it was not closed properly: what it should have cleared is still there.
 
     The next start does not clear it, the next close does (measured, 156).
@@ -151,7 +151,7 @@ def _crashed(profile: ReadableProfile, found: dict[str, Any]) -> bool:
     return (pending or _ended_badly(profile, found)) and not _running(profile)
 
 
-def _ended_badly(profile: ReadableProfile, found: dict[str, Any]) -> bool:
+def _ended_badly(profile: Profile, found: dict[str, Any]) -> bool:
     if profile.installation.home.machine.platform != "windows":
         return _left_locked(profile)
     # There is no such lock. After a clean close this may still say Crashed: until somebody has
@@ -160,7 +160,7 @@ def _ended_badly(profile: ReadableProfile, found: dict[str, Any]) -> bool:
     return ended == "Crashed" if ended else dig(found, "profile", "exited_cleanly") is False
 
 
-def _left_locked(profile: ReadableProfile) -> bool:
+def _left_locked(profile: Profile) -> bool:
     """Whether the lock of a run that opened this profile is there.
 
     A kill leaves it, a close removes it (measured, 156).
@@ -173,7 +173,7 @@ def _left_locked(profile: ReadableProfile) -> bool:
         return False
 
 
-def _running(profile: ReadableProfile) -> bool:
+def _running(profile: Profile) -> bool:
     try:
         return bool(profile.installation.running())
     except NotHere:

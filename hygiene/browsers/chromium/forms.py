@@ -5,7 +5,7 @@ from __future__ import annotations
 from hygiene.browsers.chromium.cards import SOURCES
 from hygiene.browsers.counting import SECONDS, latest, rows
 from hygiene.browsers.database import Database
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Item, Tally, tallied
 
 _DATES = ("date_modified", "use_date")
@@ -14,7 +14,7 @@ _DATES = ("date_modified", "use_date")
 ADDRESSES = ("addresses", "local_addresses", "contact_info", "autofill_profiles")
 
 
-def addresses(profile: ReadableProfile) -> Tally:
+def addresses(profile: Profile) -> Tally:
     """Saved addresses, each once."""
 
     def look(db: Database) -> Tally:
@@ -35,7 +35,7 @@ def addresses(profile: ReadableProfile) -> Tally:
     return tallied(*((s, lambda s=s: profile.ask(s, columns, look)) for s in SOURCES))
 
 
-def form_entries(profile: ReadableProfile) -> Tally:
+def form_entries(profile: Profile) -> Tally:
     """Values typed in forms, by the date of their last use."""
 
     def look(db: Database) -> Tally:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from hygiene.browsers.counting import SINCE_1601, latest, rows
 from hygiene.browsers.database import Database
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Tally, tallied
 
 SOURCE = "History"
 
 
-def visited_pages(profile: ReadableProfile) -> Tally:
+def visited_pages(profile: Profile) -> Tally:
     """Rows of `urls` by their last visit; `facts.visits` counts the visits themselves."""
 
     def look(db: Database) -> Tally:
@@ -33,7 +33,7 @@ def visited_pages(profile: ReadableProfile) -> Tally:
     return tallied((SOURCE, lambda: profile.ask(SOURCE, columns, look)))
 
 
-def download_records(profile: ReadableProfile) -> Tally:
+def download_records(profile: Profile) -> Tally:
     """Rows of the list of downloads, finished or not."""
 
     def look(db: Database) -> Tally:

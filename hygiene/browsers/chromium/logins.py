@@ -5,7 +5,7 @@ from __future__ import annotations
 from hygiene.browsers.counting import SINCE_1601, latest
 from hygiene.browsers.database import Database
 from hygiene.browsers.hosts import host_of
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Item, Tally, tallied
 
 #: The account's own file stays across clearings, and without sign-in (measured, Chromium 156).
@@ -13,7 +13,7 @@ SOURCES = ("Login Data", "Login Data For Account")
 COLUMNS = {"logins": ("origin_url", "blacklisted_by_user", "date_created", "date_last_used")}
 
 
-def passwords(profile: ReadableProfile) -> Tally:
+def passwords(profile: Profile) -> Tally:
     """Usable logins; their names are hosts, their date the last of creation and use."""
 
     def look(db: Database) -> Tally:
@@ -28,7 +28,7 @@ def passwords(profile: ReadableProfile) -> Tally:
     return tallied(*((s, lambda s=s: profile.ask(s, COLUMNS, look)) for s in SOURCES))
 
 
-def never_saved_sites(profile: ReadableProfile) -> Tally:
+def never_saved_sites(profile: Profile) -> Tally:
     """Sites for which somebody answered "never"; the list keeps no date that tells."""
 
     def look(db: Database) -> Tally:

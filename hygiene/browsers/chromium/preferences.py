@@ -7,7 +7,7 @@ from typing import Any
 
 from hygiene.browsers.jsonfile import dig
 from hygiene.browsers.policies import policy
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Tally, tallied
 from hygiene.errors import NotHere
 
@@ -20,12 +20,12 @@ _NEVER = ("Guest Profile", "System Profile")
 _KEYS = ("credentials_enable_service", "profile", "password_manager_enabled")
 
 
-def saving_offered(profile: ReadableProfile) -> Tally:
+def saving_offered(profile: Profile) -> Tally:
     """One if the browser still offers to save: it does unless somebody said no."""
     return tallied((SOURCE, lambda: Tally(count=int(_offered(profile)))))
 
 
-def _offered(profile: ReadableProfile) -> bool:
+def _offered(profile: Profile) -> bool:
     must_be_somebody_s(profile)
     settings = profile.json(SOURCE, _KEYS)
     ruled = policy(profile.installation, "PasswordManagerEnabled")
@@ -39,13 +39,13 @@ def _offered(profile: ReadableProfile) -> bool:
     return False not in choices
 
 
-def must_be_somebody_s(profile: ReadableProfile) -> None:
+def must_be_somebody_s(profile: Profile) -> None:
     """Raise NotHere for the guest's profile and the browser's own."""
     if profile.folder.rpartition("/")[2] in _NEVER:
         raise NotHere
 
 
-def settings(profile: ReadableProfile, keys: Iterable[str]) -> dict[str, Any]:
+def settings(profile: Profile, keys: Iterable[str]) -> dict[str, Any]:
     """The settings whose names are among `keys`, at any depth, of both files that hold some."""
     keys = tuple(keys)
     found = profile.json(SOURCE, keys)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hygiene.browsers.jsonfile import dig
 from hygiene.browsers.policies import policy_value
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.errors import CannotLook, NotHere
 from hygiene.services.traces import Survival
 
@@ -20,7 +20,7 @@ _BY_DEFAULT = ("opera", "vivaldi")
 _CRASHED = "Crashed"
 
 
-def session_survives(profile: ReadableProfile) -> Survival:
+def session_survives(profile: Profile) -> Survival:
     """What becomes of sessions: after a crash the next start keeps them, whatever is set.
 
     Measured with Chromium 156 killed: its tabs are only offered, its session cookies are back.
@@ -32,7 +32,7 @@ def session_survives(profile: ReadableProfile) -> Survival:
     )
 
 
-def _crashed(profile: ReadableProfile) -> bool:
+def _crashed(profile: Profile) -> bool:
     try:
         settings = profile.json(_SOURCES[0], ("profile", "exit_type"))
     except (NotHere, CannotLook):
@@ -40,7 +40,7 @@ def _crashed(profile: ReadableProfile) -> bool:
     return bool(dig(settings, "profile", "exit_type") == _CRASHED)
 
 
-def _restores(profile: ReadableProfile) -> bool:
+def _restores(profile: Profile) -> bool:
     try:
         ruled = policy_value(profile.installation, "RestoreOnStartup")
     except CannotLook:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from hygiene.browsers.formats.leveldb import live_keys, local_storage_origins
 from hygiene.browsers.origins import origin_of
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Distinct, Tally, moment, tallied
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import FileKind, Stat
@@ -24,7 +24,7 @@ SERVICE_WORKERS = "Service Worker/Database"
 INDEXED_DB = "IndexedDB"
 
 
-def site_storage(profile: ReadableProfile) -> Tally:
+def site_storage(profile: Profile) -> Tally:
     """Origins with local storage, IndexedDB or service workers, each once.
 
     Only IndexedDB has a folder, hence a date, for each origin.
@@ -38,7 +38,7 @@ def site_storage(profile: ReadableProfile) -> Tally:
     )
 
 
-def _indexed_db(profile: ReadableProfile) -> dict[str, datetime | None]:
+def _indexed_db(profile: Profile) -> dict[str, datetime | None]:
     found: dict[str, datetime | None] = {}
     with profile.tree.folder(profile.at(INDEXED_DB)) as folder:
         for name in folder.names():
@@ -57,25 +57,25 @@ def _indexed_db(profile: ReadableProfile) -> dict[str, datetime | None]:
     return found
 
 
-def _local_storage(profile: ReadableProfile) -> set[str]:
+def _local_storage(profile: Profile) -> set[str]:
     return {origin_of(o) for o in _asked(profile, LOCAL_STORAGE, local_storage_origins)}
 
 
-def _not_yet(profile: ReadableProfile) -> Tally:
+def _not_yet(profile: Profile) -> Tally:
     """Behind a switch, Chromium 156 moves local storage to a database that is not read yet."""
     if not profile.tree.is_file(profile.at("LocalStorage")):
         raise NotHere
     raise CannotLook(Reason.UNSUPPORTED)
 
 
-def _service_workers(profile: ReadableProfile) -> set[str]:
+def _service_workers(profile: Profile) -> set[str]:
     keys = _asked(profile, SERVICE_WORKERS, lambda files: live_keys(files, prefix=b"REG:"))
     addresses = (k.removeprefix(b"REG:").partition(b"\0")[0].partition(b"^")[0] for k in keys)
     return {origin_of(address.decode("utf-8", "replace")) for address in addresses}
 
 
 def _asked(
-    profile: ReadableProfile,
+    profile: Profile,
     path: str,
     question: Callable[[list[tuple[str, bytes]]], frozenset[T]],
 ) -> frozenset[T]:
@@ -94,7 +94,7 @@ def _asked(
     raise CannotLook(Reason.BUSY)
 
 
-def _state(profile: ReadableProfile, path: str) -> list[tuple[str, Stat | None]]:
+def _state(profile: Profile, path: str) -> list[tuple[str, Stat | None]]:
     state: list[tuple[str, Stat | None]] = []
     with profile.tree.folder(path) as folder:
         for name in folder.names():
@@ -107,7 +107,7 @@ def _state(profile: ReadableProfile, path: str) -> list[tuple[str, Stat | None]]
     return state
 
 
-def _files(profile: ReadableProfile, path: str, names: list[str]) -> list[tuple[str, bytes]]:
+def _files(profile: Profile, path: str, names: list[str]) -> list[tuple[str, bytes]]:
     files: list[tuple[str, bytes]] = []
     left = _MOST
     for name in names:

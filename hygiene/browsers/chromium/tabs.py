@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from hygiene.browsers.formats.snss import Tabs, read_closed, read_session
 from hygiene.browsers.origins import is_empty_page
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Item, Tally, tallied
 from hygiene.errors import CannotLook, NotHere, Reason
 
@@ -21,7 +21,7 @@ _MOST = 64 * 1024 * 1024
 _OLD_SESSIONS, _OLD_CLOSED = ("Current Session", "Last Session"), ("Current Tabs", "Last Tabs")
 
 
-def open_tabs(profile: ReadableProfile) -> Tally:
+def open_tabs(profile: Profile) -> Tally:
     """Tabs alive at the end of the newest session set.
 
     Tabs that only show the browser's own empty page count beside others; alone they are nothing.
@@ -31,7 +31,7 @@ def open_tabs(profile: ReadableProfile) -> Tally:
     return tallied((SOURCE, lambda: _look(profile)))
 
 
-def _look(profile: ReadableProfile) -> Tally:
+def _look(profile: Profile) -> Tally:
     sessions, closed = _files(profile)
     if _date(_dated(profile, ENCRYPTED, "Session_")) > _date(sessions) + _SAME_SET:
         raise CannotLook(Reason.ENCRYPTED, ENCRYPTED)
@@ -45,9 +45,7 @@ def _look(profile: ReadableProfile) -> Tally:
     return tally.with_facts(closed=len(listed.tabs) if listed else 0, older_files=older)
 
 
-def _newest(
-    profile: ReadableProfile, paths: list[str], read: Callable[[bytes], Tabs]
-) -> Tabs | None:
+def _newest(profile: Profile, paths: list[str], read: Callable[[bytes], Tabs]) -> Tabs | None:
     """What the newest whole file lists: the browser passes over one that was cut short."""
     for path in paths:
         profile.deadline.check(SOURCE)
@@ -64,7 +62,7 @@ def _newest(
     return None
 
 
-def _dated(profile: ReadableProfile, folder: str, prefix: str) -> list[str]:
+def _dated(profile: Profile, folder: str, prefix: str) -> list[str]:
     """Paths of the files with this prefix, newest first: their names are dates."""
     try:
         names = profile.tree.names(profile.at(folder))
@@ -79,7 +77,7 @@ def _date(paths: list[str]) -> int:
     return int(number) if number.isascii() and number.isdigit() else 0
 
 
-def _files(profile: ReadableProfile) -> tuple[list[str], list[str]]:
+def _files(profile: Profile) -> tuple[list[str], list[str]]:
     """Paths of session files and of closed-tab files, newest first."""
     sessions = _dated(profile, SOURCE, "Session_")
     closed = _dated(profile, SOURCE, "Tabs_")

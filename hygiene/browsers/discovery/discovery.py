@@ -13,6 +13,7 @@ from hygiene.browsers.discovery.chromium_profiles import chromium_profiles
 from hygiene.browsers.discovery.environment import redirected, xdg_folders
 from hygiene.browsers.discovery.firefox_profiles import firefox_profiles
 from hygiene.browsers.discovery.looking import Found, Look
+from hygiene.browsers.families import readers
 from hygiene.browsers.profile import Installation, Profile
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import Folder
@@ -177,14 +178,6 @@ def _profile(installation: Installation, found: Found) -> Profile:
     cache = installation.cache
     if cache is not None:
         cache = posixpath.normpath(f"{cache}/{found.folder}") if found.cached else None
-    profile: Profile
-    if installation.family == "chromium":
-        from hygiene.browsers.chromium.profile import ChromiumProfile
-
-        profile = ChromiumProfile(installation=installation, folder=found.folder, cache=cache)
-    else:
-        from hygiene.browsers.firefox.profile import FirefoxProfile
-
-        profile = FirefoxProfile(installation=installation, folder=found.folder, cache=cache)
+    profile = Profile(installation, found.folder, readers(installation.family), cache)
     profile.path = found.path  # as it is, also where `folder` leads up from a linked data folder
     return profile

@@ -6,7 +6,7 @@ from hygiene.browsers.account import Account, masked
 from hygiene.browsers.firefox.preferences import settings
 from hygiene.browsers.jsonfile import dig
 from hygiene.browsers.policies import policy
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.errors import NotHere
 
 SOURCE = "signedInUser.json"
@@ -15,7 +15,7 @@ _KEYS = ("accountData", "uid", "email", "verified")
 _SYNC = "services.sync.username"
 
 
-def account(profile: ReadableProfile) -> Account:
+def account(profile: Profile) -> Account:
     """The account of the file that Firefox removes when one signs out.
 
     Raises CannotLook where that file, the settings or a policy cannot be read.
@@ -34,7 +34,7 @@ def account(profile: ReadableProfile) -> Account:
     )
 
 
-def _syncs(profile: ReadableProfile) -> bool:
+def _syncs(profile: Profile) -> bool:
     if policy(profile.installation, "DisableFirefoxAccounts", "DisableAccounts"):
         return False
     try:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hygiene.browsers.counting import MICROSECONDS
 from hygiene.browsers.database import Database
 from hygiene.browsers.firefox.places import SOURCE
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.errors import CannotLook, NotHere
 from hygiene.services.traces import Pages, PageTrace, Paths, page_trace
 
@@ -16,7 +16,7 @@ COLUMNS = {"moz_places": ("url", "rev_host", "visit_count", "last_visit_date")}
 _MOST = 5_000
 
 
-def pages_of(profile: ReadableProfile, asked: Sequence[Paths]) -> Pages:
+def pages_of(profile: Profile, asked: Sequence[Paths]) -> Pages:
     """What the history tells of each of these hosts."""
     try:
         return Pages(profile.ask(SOURCE, COLUMNS, lambda db: _read(db, asked)))

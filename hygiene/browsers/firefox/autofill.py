@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from hygiene.browsers.firefox.dates import DATES, last_date
 from hygiene.browsers.jsonfile import objects
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Item, Tally, tallied
 
 SOURCE = "autofill-profiles.json"
 
 
-def payment_cards(profile: ReadableProfile) -> Tally:
+def payment_cards(profile: Profile) -> Tally:
     """Saved cards; Firefox keeps no security code."""
     return _tally(profile, "creditCards")
 
 
-def addresses(profile: ReadableProfile) -> Tally:
+def addresses(profile: Profile) -> Tally:
     """Saved postal addresses."""
     return _tally(profile, "addresses")
 
 
-def _tally(profile: ReadableProfile, key: str) -> Tally:
+def _tally(profile: Profile, key: str) -> Tally:
     def look() -> Tally:
         rows = objects(profile.json(SOURCE, (key, "deleted", *DATES)).get(key))
         # A deleted entry stays as a stub for Sync.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Tally
 from hygiene.browsers.walk import count_files
 
 FOLDER = "cache2"
 
 
-def cached_files(profile: ReadableProfile) -> Tally:
+def cached_files(profile: Profile) -> Tally:
     """Files of the cache, those that wait to be deleted (`doomed`) included."""
     above = [profile.path, *([profile.cache] if profile.cache not in (None, profile.path) else [])]
     folders = [f"{path}/{FOLDER}" for path in above]

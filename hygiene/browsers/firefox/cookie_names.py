@@ -11,7 +11,7 @@ from hygiene.browsers.database import Database
 from hygiene.browsers.firefox.cookies import SOURCE
 from hygiene.browsers.firefox.sessions import SOURCE as SESSION
 from hygiene.browsers.firefox.sessions import current
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.errors import CannotLook, NotHere
 from hygiene.services.traces import Cookies, CookieTrace, bare_host
 
@@ -22,7 +22,7 @@ COLUMNS = {"moz_cookies": ("host", "name", *_DATES, *_FLAGS)}
 _MOST_SECONDS = 100_000_000_000
 
 
-def cookie_traces(profile: ReadableProfile, wanted: Callable[[str], bool]) -> Cookies:
+def cookie_traces(profile: Profile, wanted: Callable[[str], bool]) -> Cookies:
     """The cookies of the hosts that are `wanted`: lasting ones, and those of the session file."""
     found: list[CookieTrace] = []
     unseen: list[CannotLook] = []
@@ -73,7 +73,7 @@ def _expiry(raw: object) -> datetime | None:
     return (MILLISECONDS if raw > _MOST_SECONDS else SECONDS).read(raw)
 
 
-def _of_session(profile: ReadableProfile, wanted: Callable[[str], bool]) -> Iterator[CookieTrace]:
+def _of_session(profile: Profile, wanted: Callable[[str], bool]) -> Iterator[CookieTrace]:
     store = current(profile)
     for previous, cookies in ((False, store.session_cookies), (True, store.previous_cookies)):
         for cookie in cookies:

@@ -6,14 +6,14 @@ from hygiene.browsers.counting import MICROSECONDS, rows
 from hygiene.browsers.database import Database
 from hygiene.browsers.firefox.sessions import SOURCE as SESSION
 from hygiene.browsers.firefox.sessions import current
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Item, Tally, tallied
 
 SOURCE = "cookies.sqlite"
 COLUMNS = {"moz_cookies": ("creationTime",)}
 
 
-def cookies(profile: ReadableProfile) -> Tally:
+def cookies(profile: Profile) -> Tally:
     """Cookies of the database, which holds lasting ones only, and those of the session file.
 
     The session file keeps those of the session before too: "restore previous session" logs in.

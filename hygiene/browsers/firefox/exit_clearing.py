@@ -22,7 +22,7 @@ from hygiene.browsers.firefox.exit_names import (
 )
 from hygiene.browsers.firefox.exit_policies import Ruled, ruled
 from hygiene.browsers.firefox.preferences import SOURCE, settings
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.running import is_open
 from hygiene.errors import CannotLook, NotHere
 
@@ -34,7 +34,7 @@ _CLOSING = "profile-before-change"
 _PREVIOUS, _SESSION_ONLY = 3, 2
 
 
-def exit_clearing(profile: ReadableProfile) -> ExitClearing:
+def exit_clearing(profile: Profile) -> ExitClearing:
     """What goes when the browser is closed.
 
     Raises:
@@ -75,7 +75,7 @@ def _cleared(values: Values, rules: Ruled) -> frozenset[str]:
     return frozenset(cleared | ({"downloads"} if "history" in cleared else set()))
 
 
-def _crashed(profile: ReadableProfile) -> bool:
+def _crashed(profile: Profile) -> bool:
     """Whether it was not closed properly the last time."""
     try:
         reached = profile.json(_CHECKPOINTS, (_CLOSING,))

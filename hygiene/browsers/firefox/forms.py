@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from hygiene.browsers.counting import MICROSECONDS, latest, rows
 from hygiene.browsers.database import Database
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Tally, tallied
 
 SOURCE = "formhistory.sqlite"
 
 
-def form_entries(profile: ReadableProfile) -> Tally:
+def form_entries(profile: Profile) -> Tally:
     """Values typed in forms and in the search box, by the date of their last use."""
 
     def look(db: Database) -> Tally:

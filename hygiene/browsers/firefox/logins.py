@@ -9,7 +9,7 @@ from hygiene.browsers.database import Database
 from hygiene.browsers.firefox.dates import DATES, last_date
 from hygiene.browsers.hosts import host_of
 from hygiene.browsers.jsonfile import objects
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Distinct, Item, Tally, tallied
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Login(NamedTuple):
     date: datetime | None
 
 
-def passwords(profile: ReadableProfile) -> Tally:
+def passwords(profile: Profile) -> Tally:
     """Logins, each guid once, the browser's own (`chrome://…`) left out."""
     seen: set[str] = set()
 
@@ -56,7 +56,7 @@ def passwords(profile: ReadableProfile) -> Tally:
     return tallied(*sources)
 
 
-def never_saved_sites(profile: ReadableProfile) -> Tally:
+def never_saved_sites(profile: Profile) -> Tally:
     """Sites for which somebody answered "never", each once; no date tells when."""
     sites = Distinct(profile.clock)
 
@@ -87,14 +87,14 @@ def never_saved_sites(profile: ReadableProfile) -> Tally:
     )
 
 
-def _of_json(profile: ReadableProfile) -> Iterator[Login]:
+def _of_json(profile: Profile) -> Iterator[Login]:
     for login in objects(profile.json(JSON, _KEYS).get("logins")):
         origin = login.get("hostname")
         if isinstance(origin, str) and not login.get("deleted"):
             yield Login(str(login.get("guid")), origin, last_date(login))
 
 
-def _of_database(profile: ReadableProfile) -> list[Login]:
+def _of_database(profile: Profile) -> list[Login]:
     def look(db: Database) -> list[Login]:
         return [login for table in _TABLES for login in _of_table(db, table, "origin")]
 
@@ -102,7 +102,7 @@ def _of_database(profile: ReadableProfile) -> list[Login]:
     return profile.ask(DATABASE, dict.fromkeys(_TABLES, columns), look)
 
 
-def _of_old(profile: ReadableProfile) -> list[Login]:
+def _of_old(profile: Profile) -> list[Login]:
     def look(db: Database) -> list[Login]:
         db.need("moz_logins")
         return _of_table(db, "moz_logins", "hostname")

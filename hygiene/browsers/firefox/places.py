@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hygiene.browsers.counting import MICROSECONDS, latest, rows
 from hygiene.browsers.database import Database
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Tally, tallied
 from hygiene.clock import Clock
 
@@ -12,7 +12,7 @@ SOURCE, OLD = "places.sqlite", "downloads.sqlite"
 _SAVED_TO = "downloads/destinationFileURI"
 
 
-def visited_pages(profile: ReadableProfile) -> Tally:
+def visited_pages(profile: Profile) -> Tally:
     """Places with a visit (bookmarks have none); `facts.visits` counts the visits themselves."""
 
     def look(db: Database) -> Tally:
@@ -47,7 +47,7 @@ def _visits(db: Database, clock: Clock) -> int:
     )
 
 
-def download_records(profile: ReadableProfile) -> Tally:
+def download_records(profile: Profile) -> Tally:
     """Entries of the list of downloads; until Firefox 20 they had a database of their own."""
 
     def annotated(db: Database) -> Tally:

@@ -6,7 +6,7 @@ import re
 
 from hygiene.browsers.discovery.catalogue import browsers
 from hygiene.browsers.policies import policy
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Tally, tallied
 
 SOURCE = "prefs.js"
@@ -17,12 +17,12 @@ _SETTING = re.compile(
 )
 
 
-def saving_offered(profile: ReadableProfile) -> Tally:
+def saving_offered(profile: Profile) -> Tally:
     """One if the browser still offers to save: it does unless somebody said no."""
     return tallied((SOURCE, lambda: Tally(count=int(_offered(profile)))))
 
 
-def _offered(profile: ReadableProfile) -> bool:
+def _offered(profile: Profile) -> bool:
     usually = browsers()[profile.installation.browser].offers_to_save
     chosen = switches(profile, "signon.rememberSignons").get("signon.rememberSignons", usually)
     ruled = policy(profile.installation, "OfferToSaveLogins", "PasswordManagerEnabled")
@@ -32,13 +32,13 @@ def _offered(profile: ReadableProfile) -> bool:
     return chosen if usual is None or not chosen else usual
 
 
-def switches(profile: ReadableProfile, *names: str) -> dict[str, bool]:
+def switches(profile: Profile, *names: str) -> dict[str, bool]:
     """The on/off preferences among `names` that were ever changed; the rest is not kept."""
     found = settings(profile, *names)
     return {name: value for name, value in found.items() if isinstance(value, bool)}
 
 
-def settings(profile: ReadableProfile, *names: str) -> dict[str, bool | int]:
+def settings(profile: Profile, *names: str) -> dict[str, bool | int]:
     """The preferences among `names` that were ever changed; the rest is not kept.
 
     Of a text only whether it holds anything is told: 1 or 0.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hygiene.browsers.firefox.preferences import settings
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.errors import CannotLook, NotHere
 from hygiene.services.traces import Survival
 
@@ -17,7 +17,7 @@ _PAGE = "browser.startup.page"
 _PREVIOUS = 3
 
 
-def session_survives(profile: ReadableProfile) -> Survival:
+def session_survives(profile: Profile) -> Survival:
     """What becomes of sessions: Firefox brings them back after a crash, unless told not to."""
     try:
         chosen = settings(profile, _RESUME, _ONCE, _PAGE)
@@ -30,7 +30,7 @@ def session_survives(profile: ReadableProfile) -> Survival:
     )
 
 
-def _crashed(profile: ReadableProfile) -> bool:
+def _crashed(profile: Profile) -> bool:
     """Whether the last run has not ended well; the file is there from the first run on."""
     try:
         reached = profile.json(_CHECKPOINTS, (_ENDED_WELL,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hygiene.browsers.origins import is_empty_page
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Item, Tally, tallied
 from hygiene.errors import CannotLook, NotHere, Reason
 
@@ -21,7 +21,7 @@ _CURRENT = (f"{_BACKUPS}/recovery.jsonlz4", "sessionstore.jsonlz4")
 _SPARE = f"{_BACKUPS}/recovery.baklz4"
 
 
-def open_tabs(profile: ReadableProfile) -> Tally:
+def open_tabs(profile: Profile) -> Tally:
     """Tabs that Firefox can bring back, even with "restore previous session" off.
 
     `facts.closed` counts closed ones still listed; Firefox lists those of the session before with
@@ -39,12 +39,12 @@ def open_tabs(profile: ReadableProfile) -> Tally:
     return tallied((SOURCE, look))
 
 
-def current(profile: ReadableProfile) -> SessionStore:
+def current(profile: Profile) -> SessionStore:
     """What the current session file holds; raises NotHere where there is none."""
     return profile.once("session file", lambda: _read(profile))
 
 
-def _read(profile: ReadableProfile) -> SessionStore:
+def _read(profile: Profile) -> SessionStore:
     from hygiene.browsers.formats.sessionstore import read_sessionstore
 
     for path in _newest_first(profile):
@@ -58,7 +58,7 @@ def _read(profile: ReadableProfile) -> SessionStore:
     raise NotHere
 
 
-def _newest_first(profile: ReadableProfile) -> list[str]:
+def _newest_first(profile: Profile) -> list[str]:
     found = []
     for path in _CURRENT:
         try:
@@ -68,7 +68,7 @@ def _newest_first(profile: ReadableProfile) -> list[str]:
     return [path for _, path in sorted(found, reverse=True)] or [_SPARE]
 
 
-def _older(profile: ReadableProfile) -> int:
+def _older(profile: Profile) -> int:
     """How many files of earlier sessions lie there: they keep their addresses."""
     try:
         names = profile.tree.names(profile.at(_BACKUPS))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hygiene.browsers.database import Database
 from hygiene.browsers.origins import origin_of
-from hygiene.browsers.reading import ReadableProfile
+from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Distinct, Tally, moment, tallied
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import FileKind
@@ -18,7 +18,7 @@ _MOST_WORKERS = 16 * 1024 * 1024
 _PARTS = frozenset({"ls", "idb"})
 
 
-def site_storage(profile: ReadableProfile) -> Tally:
+def site_storage(profile: Profile) -> Tally:
     """Origins with local storage, IndexedDB or service workers, each once."""
     origins = Distinct(profile.clock)
     return tallied(
@@ -28,7 +28,7 @@ def site_storage(profile: ReadableProfile) -> Tally:
     )
 
 
-def _folders(profile: ReadableProfile) -> dict[str, datetime | None]:
+def _folders(profile: Profile) -> dict[str, datetime | None]:
     found: dict[str, datetime | None] = {}
     path = profile.at(FOLDER)
     entries = profile.tree.names(path)
@@ -56,7 +56,7 @@ def _folders(profile: ReadableProfile) -> dict[str, datetime | None]:
     return found
 
 
-def _old_local_storage(profile: ReadableProfile) -> set[str]:
+def _old_local_storage(profile: Profile) -> set[str]:
     """Local storage of before Firefox 68, which later ones keep as an empty file."""
 
     def look(db: Database) -> set[str]:
@@ -75,6 +75,6 @@ def _backwards(key: str) -> str:
     return origin_of(f"{scheme}://{host[::-1].lstrip('.')}" + (f":{port}" if port else ""))
 
 
-def _service_workers(profile: ReadableProfile) -> set[str]:
+def _service_workers(profile: Profile) -> set[str]:
     text = profile.tree.read(profile.at(WORKERS), _MOST_WORKERS).decode("utf-8", "replace")
     return {origin_of(line) for line in text.splitlines() if line.startswith("http")}

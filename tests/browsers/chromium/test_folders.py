@@ -43,10 +43,11 @@ def test_links_and_fifos_in_the_cache_are_no_files(folder: Path) -> None:
 
 def test_origins_of_indexed_databases_count_with_their_date(folder: Path) -> None:
     for name in ("https_a.fr_0", "http_b.fr_8080", "chrome-extension_abc_0", "https_a.fr_443"):
-        (folder / "IndexedDB" / f"{name}.indexeddb.leveldb").mkdir(parents=True)
+        place = folder / "IndexedDB" / f"{name}.indexeddb.leveldb"
+        place.mkdir(parents=True)
+        os.utime(place, (MORNING.timestamp(), MORNING.timestamp()))
     found = chromium(folder).site_storage()
-    assert found.count == 2
-    assert found.first is not None
+    assert (found.count, found.first) == (2, MORNING)
 
 
 def test_damaged_local_storage_costs_only_itself(folder: Path) -> None:

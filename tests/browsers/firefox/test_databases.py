@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hygiene.clock import Clock
-from hygiene.errors import Reason
+from hygiene.errors import NotHere, Reason
 from tests.browsers.databases import database
 from tests.browsers.profiles import MORNING, NOON, NOW, SESSION, firefox, micro, milli
 
@@ -91,7 +91,11 @@ def test_cards_and_addresses_count_without_those_deleted(folder: Path) -> None:
     profile = firefox(folder, Clock(NOW, session=SESSION))
     assert (profile.payment_cards().count, profile.payment_cards().since_session) == (2, 1)
     assert profile.addresses().count == 1
-    assert profile.ibans().count == 0
+
+
+def test_firefox_keeps_no_bank_account_numbers(folder: Path) -> None:
+    with pytest.raises(NotHere):
+        firefox(folder).ibans()
 
 
 def test_a_damaged_database_is_told_once_a_question(folder: Path) -> None:

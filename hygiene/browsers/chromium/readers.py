@@ -1,0 +1,42 @@
+"""Who reads the files of a profile of Chromium, Chrome, Edge, Brave, Opera, Vivaldi, Arc."""
+
+from __future__ import annotations
+
+from hygiene.browsers.chromium import (
+    account,
+    account_pages,
+    cache,
+    cards,
+    cookie_names,
+    cookies,
+    exit_clearing,
+    forms,
+    history,
+    logins,
+    preferences,
+    restore,
+    storage,
+    tabs,
+)
+from hygiene.browsers.readers import Readers
+
+READERS = Readers(
+    passwords=logins.passwords,
+    never_saved_sites=logins.never_saved_sites,
+    saving_offered=preferences.saving_offered,
+    payment_cards=cards.payment_cards,
+    ibans=cards.ibans,
+    addresses=forms.addresses,
+    form_entries=forms.form_entries,
+    visited_pages=history.visited_pages,
+    download_records=history.download_records,
+    cookies=cookies.cookies,
+    open_tabs=tabs.open_tabs,
+    site_storage=storage.site_storage,
+    cached_files=cache.cached_files,
+    account=account.account,
+    exit_clearing=exit_clearing.exit_clearing,
+    session_survives=restore.session_survives,
+    cookie_traces=cookie_names.cookie_traces,
+    pages_of=account_pages.pages_of,
+)

@@ -1,0 +1,41 @@
+"""Who reads the files of a profile of Firefox, LibreWolf, Tor Browser."""
+
+from __future__ import annotations
+
+from hygiene.browsers.firefox import (
+    account,
+    account_pages,
+    autofill,
+    cache,
+    cookie_names,
+    cookies,
+    exit_clearing,
+    forms,
+    logins,
+    places,
+    preferences,
+    restore,
+    sessions,
+    storage,
+)
+from hygiene.browsers.readers import Readers
+
+READERS = Readers(
+    passwords=logins.passwords,
+    never_saved_sites=logins.never_saved_sites,
+    saving_offered=preferences.saving_offered,
+    payment_cards=autofill.payment_cards,
+    addresses=autofill.addresses,
+    form_entries=forms.form_entries,
+    visited_pages=places.visited_pages,
+    download_records=places.download_records,
+    cookies=cookies.cookies,
+    open_tabs=sessions.open_tabs,
+    site_storage=storage.site_storage,
+    cached_files=cache.cached_files,
+    account=account.account,
+    exit_clearing=exit_clearing.exit_clearing,
+    session_survives=restore.session_survives,
+    cookie_traces=cookie_names.cookie_traces,
+    pages_of=account_pages.pages_of,
+)

@@ -1,0 +1,40 @@
+"""How a family of browsers answers the questions about a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hygiene.browsers.account import Account
+    from hygiene.browsers.exit_clearing import ExitClearing
+    from hygiene.browsers.profile import Profile
+    from hygiene.browsers.tally import Tally
+    from hygiene.services.traces import Cookies, Pages, Paths, Survival
+
+    Count = Callable[[Profile], Tally] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readers:
+    """One function for each question of `Profile`; None where the family keeps no such thing."""
+
+    passwords: Count = None
+    never_saved_sites: Count = None
+    saving_offered: Count = None
+    payment_cards: Count = None
+    ibans: Count = None
+    addresses: Count = None
+    form_entries: Count = None
+    visited_pages: Count = None
+    download_records: Count = None
+    cookies: Count = None
+    open_tabs: Count = None
+    site_storage: Count = None
+    cached_files: Count = None
+    account: Callable[[Profile], Account] | None = None
+    exit_clearing: Callable[[Profile], ExitClearing] | None = None
+    session_survives: Callable[[Profile], Survival] | None = None
+    cookie_traces: Callable[[Profile, Callable[[str], bool]], Cookies] | None = None
+    pages_of: Callable[[Profile, Sequence[Paths]], Pages] | None = None
