@@ -64,6 +64,7 @@ def inspect(
                 place=options.place,
                 others=machine.others,
                 profiles=sum(len(i.profiles) for i in found),
+                services=options.services,
             ),
             asked=Asked(
                 only=options.only,

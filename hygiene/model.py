@@ -6,8 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from hygiene.errors import EXPECTED, CannotLook, Reason
+
+if TYPE_CHECKING:
+    from hygiene.services.catalogue import Service
 
 Scalar = str | int | float | bool | None
 
@@ -136,6 +140,8 @@ class Scene:
     """Homes that are on this computer and were not asked for."""
     profiles: int = 0
     """Browser profiles that were looked at."""
+    services: tuple[Service, ...] = ()
+    """Services that the configuration adds to the catalogue: their words are in no data of ours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from hygiene.texts.say import Language, placeholders, say
 
 if TYPE_CHECKING:
     from hygiene.definition import Check
+    from hygiene.services.catalogue import Service
 
 Row = Mapping[str, Any]
 
@@ -64,6 +65,7 @@ def advice(
     subject: str | None = None,
     name: str = "",
     stay: Stay | None = None,
+    services: Iterable[Service] = (),
 ) -> Advice:
     """The advice of `check` about `kind`.
 
@@ -79,13 +81,14 @@ def advice(
         subject: What the finding is about, where it is about something.
         name: What that is called, where our catalogue does not know it.
         stay: Whose computer it is and since when the person is there.
+        services: Those that the configuration adds to the catalogue.
     """
     gesture = check.kinds[kind].gesture
     words = values(browser, platform, language, stay or Stay())
     if check.kinds[kind].names == "services":
         from hygiene.services import words as of_service  # read only where it is wanted
 
-        words = {**words, **of_service.words(subject, language, name)}
+        words = {**words, **of_service.words(subject, language, name, services)}
     rows = check.texts.get("advice", ())
     row = _row(rows, {"kind": kind, "subject": subject}, browser, platform, words)
     keys = gestures.shortcut(browser, "clear", platform, language) if gesture in _DIALOG else None

@@ -39,7 +39,7 @@ def _service(id: str, row: Mapping[str, Said], earlier: Mapping[str, Service]) -
     known = earlier.get(id) or built_in().get(id)
     if known is None and "name" not in row:
         raise _missing("name", row)
-    values: dict[str, Any] = {key: said.value for key, said in row.items()}
+    values: dict[str, Any] = {key: _said(key, said) for key, said in row.items()}
     made = service(id, {"name": id, "category": "added", **values})
     if known is not None:
         made = known._replace(**{_FIELDS[key]: getattr(made, _FIELDS[key]) for key in row})
@@ -50,6 +50,13 @@ def _service(id: str, row: Mapping[str, Said], earlier: Mapping[str, Service]) -
     if not made.domains:
         raise _missing("hosts", row)
     return made
+
+
+def _said(key: str, said: Said) -> Any:  # noqa: ANN401 - what a key of TOML may hold
+    from hygiene.render.escape import harmless
+    from hygiene.services.catalogue import TEXTS
+
+    return harmless(str(said.value)) if key in TEXTS else said.value
 
 
 def _missing(key: str, row: Mapping[str, Said]) -> UsageError:

@@ -37,14 +37,14 @@ def _next_person(part: Part, speech: Speech) -> list[str]:
         return []
     from hygiene.services.words import next_person  # the catalogue is read only where it is wanted
 
-    told = [next_person(finding.subject, speech.language) for finding in part.findings]
+    told = [next_person(f.subject, speech.language, speech.services) for f in part.findings]
     return [sentence for sentence in dict.fromkeys(told) if sentence]
 
 
 def _finding(part: Part, finding: Finding, speech: Speech) -> str:
     language = speech.language
     check = speech.checks.get(part.check)
-    said = message(check, finding, language).removesuffix(".")
+    said = message(check, finding, language, speech.services).removesuffix(".")
     extra = []
     if finding.since_session is not None:
         template = text("screen", "detail", "since")

@@ -172,7 +172,7 @@ def _finding(finding: Finding, check: Check | None, report: Report, language: La
         "last": moment(finding.last, zone),
         "facts": facts,
         "muted": _muted(finding.muted),
-        "message": message(check, finding, language),
+        "message": message(check, finding, language, report.scene.services),
     }
 
 

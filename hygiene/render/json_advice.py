@@ -31,7 +31,15 @@ def all_advice(
     }
     told = [
         advice(
-            check, kind, browser, scene.platform, language, subject=subject, name=name, stay=stay
+            check,
+            kind,
+            browser,
+            scene.platform,
+            language,
+            subject=subject,
+            name=name,
+            stay=stay,
+            services=scene.services,
         )
         for (kind, subject, browser), name in wanted.items()
     ]

@@ -81,6 +81,7 @@ def compose(
         hours=not _rounded(report),
         names=names and report.asked.names,
         live_terminal=live_terminal and report.scene.live,
+        services=report.scene.services,
     )
     every = actions(report, speech.checks.values())
     urgent = to_do(every)

@@ -17,6 +17,7 @@ from hygiene.texts.say import Language, listed, say, text
 
 if TYPE_CHECKING:
     from hygiene.definition import Check
+    from hygiene.services.catalogue import Service
 
 #: A sentence names this many sites, then says how many more there are.
 _MOST_NAMES = 4
@@ -36,6 +37,8 @@ class Speech:
     """Whether sites, users and profiles may be named at all."""
     live_terminal: bool
     """Whether this is the terminal of the computer that is looked at."""
+    services: tuple[Service, ...] = ()
+    """Those that the configuration adds."""
 
 
 def sentence(action: Action, speech: Speech) -> str:
@@ -105,7 +108,7 @@ def _message(part: Part, speech: Speech) -> str:
     facts = {**first.facts, "approximate": any(f.facts.get("approximate") for f in part.findings)}
     subject = _subject(part) if speech.names or not about_service(first) else None
     whole = replace(first, count=part.count, facts=facts, subject=subject)
-    return message(speech.checks.get(part.check), whole, speech.language)
+    return message(speech.checks.get(part.check), whole, speech.language, speech.services)
 
 
 def _subject(part: Part) -> str | None:
@@ -195,6 +198,7 @@ def steps(action: Action, speech: Speech) -> tuple[str, ...]:
                 subject=subject,
                 name=next(iter(part.names), ""),
                 stay=speech.stay,
+                services=speech.services,
             )
             if joins and part.kind in words["thing"] and of_part.address:
                 addresses.append(of_part.address)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from hygiene.render.escape import harmless
 from hygiene.services.catalogue import Service, built_in
@@ -12,15 +12,18 @@ from hygiene.texts.say import Language, say, text
 _FRANCE_CONNECT = ("administration", "benefits", "health", "identity", "school", "tax")
 
 
-def words(subject: str | None, language: Language, name: str = "") -> Mapping[str, str]:
+def words(
+    subject: str | None, language: Language, name: str = "", added: Iterable[Service] = ()
+) -> Mapping[str, str]:
     """What fills the placeholders about a service; all but `log_out` are absent without one.
 
     Args:
         subject: Id of the service; None where it may not be named.
         language: Of the words.
-        name: What to call a service that the catalogue does not know (a keeper's own).
+        name: What to call a service that is not known here (another computer's configuration).
+        added: Services that the configuration adds.
     """
-    service = built_in().get(subject) if subject is not None else None
+    service = _known(subject, added)
     found = {"log_out": _log_out(service, language, harmless(name))}
     if service is not None:
         secret = service.secret_word or text("services", "secret_word")
@@ -32,12 +35,18 @@ def words(subject: str | None, language: Language, name: str = "") -> Mapping[st
     return found
 
 
-def next_person(subject: str | None, language: Language) -> str:
+def next_person(subject: str | None, language: Language, added: Iterable[Service] = ()) -> str:
     """What the next person could see there: one sentence, empty where nothing is known."""
-    service = built_in().get(subject) if subject is not None else None
+    service = _known(subject, added)
     if service is None or service.next_person is None:
         return ""
     return say(service.next_person, language)
+
+
+def _known(subject: str | None, added: Iterable[Service]) -> Service | None:
+    if subject is None:
+        return None
+    return next((s for s in added if s.id == subject), None) or built_in().get(subject)
 
 
 def _log_out(service: Service | None, language: Language, name: str) -> str:

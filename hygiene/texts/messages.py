@@ -16,6 +16,7 @@ from hygiene.texts.say import Language, Template, listed, placeholders, say, tex
 if TYPE_CHECKING:
     from hygiene.definition import Check
     from hygiene.model import Finding, Scalar, Unreadable
+    from hygiene.services.catalogue import Service
 
 #: Of what could not be seen, this many are named; the others are "the rest".
 _MOST_NOUNS = 3
@@ -28,8 +29,10 @@ def title(check: Check | None, name: str, language: Language) -> str:
     return say(check.texts["title"], language)
 
 
-def message(check: Check | None, finding: Finding, language: Language) -> str:
-    """One sentence about a finding.
+def message(
+    check: Check | None, finding: Finding, language: Language, services: Iterable[Service] = ()
+) -> str:
+    """One sentence about a finding; `services` are those that the configuration adds.
 
     It names nothing that was found, but for the service that a finding is about.
     """
@@ -42,7 +45,7 @@ def message(check: Check | None, finding: Finding, language: Language) -> str:
     words = {
         "browser": browser_name(where.browser, language),
         "of_browser": of_browser(where.browser, language),
-        **service_words(finding, language),
+        **_service_words(finding, language, services),
     }
     sentence = say(_template(check, finding, words), language, finding.count, **words)
     return sentence[:1].upper() + sentence[1:]
@@ -70,13 +73,15 @@ def about_service(finding: Finding) -> bool:
     return kind is not None and kind.names == "services"
 
 
-def service_words(finding: Finding, language: Language) -> Mapping[str, str]:
+def _service_words(
+    finding: Finding, language: Language, services: Iterable[Service]
+) -> Mapping[str, str]:
     """The words about the service that a finding is about; none where it may not be named."""
     if finding.subject is None or not about_service(finding):
         return {}
     from hygiene.services.words import words  # the catalogue is read only where it is wanted
 
-    found = words(finding.subject, language, next(iter(finding.names), ""))
+    found = words(finding.subject, language, next(iter(finding.names), ""), services)
     return {name: word for name, word in found.items() if name in ("service", "secret_word")}
 
 

@@ -14,11 +14,15 @@ from hygiene.api import Finding, services_left
 from hygiene.browsers.database import ask
 from hygiene.browsers.profile import Profile
 from hygiene.clock import Clock
+from hygiene.config.options import options
 from hygiene.errors import CannotLook, Reason
+from hygiene.inspection import inspect
+from hygiene.render import render
 from hygiene.services.catalogue import Mark, Service
 from tests.browsers.databases import database
 from tests.browsers.profiles import FUTURE, MORNING, NOON, NOW, SESSION, chromium, webkit
 from tests.command import hygiene
+from tests.settings import surroundings
 
 KINDS = ("open-session", "trusted-device", "visited-service")
 
@@ -208,3 +212,36 @@ def test_without_names_no_service_is_told(home: Path) -> None:
     assert "Quelqu'un est sans doute encore connecté à 1 compte (Chrome)." in [
         f["message"] for f in check["findings"]
     ]
+
+
+KEEPER = """
+lang = "fr"
+
+[[services]]
+id = "library"
+name = "Médiathèque"
+hosts = ["compte.bourg.example"]
+session_cookies = ["CARTE"]
+trust_cookies = ["APPAREIL"]
+secret_word = "numéro de lecteur"
+logout_where = "« Quitter »\\u001b[31m, en bas"
+official_address = "https://compte.bourg.example/"
+next_person = "La personne suivante pourrait emprunter à votre place."
+"""
+
+
+def test_the_keeper_s_words_about_a_service_reach_the_sentence_and_the_steps(
+    home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    for name in ("CARTE", "APPAREIL"):
+        keep(home / ".config/google-chrome/Default", "compte.bourg.example", name, MORNING)
+    around = surroundings(tmp_path_factory.mktemp("settings"), KEEPER)
+    asked = options({"root": str(home), "only": ("open-sessions",)}, around)
+    report, checks = inspect(asked, now=around.now)
+    for format_name in ("markdown", "json"):
+        said = render(format_name, report, checks, "fr", verbose=True)
+        said = said.replace("\\\\", "\\").replace("\\\\", "\\").replace("\u00a0", " ")
+        assert "Sur compte.bourg.example, cliquez sur « Quitter »\\u001b" in said
+        assert "compte Médiathèque : votre numéro de lecteur suffit (Chrome)" in said
+    told = render("terminal", report, checks, "fr", verbose=True, plain=True)
+    assert "La personne suivante pourrait emprunter" in told

@@ -113,6 +113,10 @@ def _preferences(site: Site, downloads: Path) -> dict[str, object]:
         "browser.aboutwelcome.enabled": False,
         "browser.shell.checkDefaultBrowser": False,
         "browser.startup.page": 1,
+        # The browser's own first pages have a process of their own; where tabs come back after a
+        # kill it may die while one still loads, and the driver waits for that page for ever.
+        "browser.startup.homepage": "about:blank",
+        "startup.homepage_welcome_url": "about:blank",
         "browser.download.folderList": 2,
         "browser.download.dir": str(downloads),
         "browser.sessionstore.interval": 2000,  # 15 s out of the box
