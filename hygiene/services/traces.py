@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from hygiene.errors import CannotLook
+from hygiene.errors import CannotLook, NotHere
 
 #: What log-out pages are called where nothing better is known of a service.
 _LOG_OUT = re.compile(
@@ -66,6 +66,39 @@ class Cookies(NamedTuple):
 
     found: tuple[CookieTrace, ...] = ()
     unseen: tuple[CannotLook, ...] = ()
+
+
+def gathered(*sources: tuple[str, Callable[[], Iterable[CookieTrace]]]) -> Cookies:
+    """The cookies of several named sources, each looked at alone, each cookie once.
+
+    A source that does not exist has none; one that cannot be read leaves its cause.
+    """
+    found: dict[CookieTrace, None] = {}
+    unseen: list[CannotLook] = []
+    for source, look in sources:
+        try:
+            found |= dict.fromkeys(look())
+        except NotHere:
+            continue
+        except CannotLook as cause:
+            unseen.append(cause.at(source))
+    return Cookies(tuple(found), tuple(unseen))
+
+
+def only_wanted(wanted: Callable[[str], bool]) -> Callable[[object], str]:
+    """Turns the host of a cookie into its bare form where it is wanted, else into nothing.
+
+    Cookies of one host come by the dozen: each host is judged once.
+    """
+    known: dict[object, str] = {}
+
+    def bare(host: object) -> str:
+        if host not in known:
+            name = bare_host(host) if isinstance(host, str) else ""
+            known[host] = name if name and wanted(name) else ""
+        return known[host]
+
+    return bare
 
 
 class Pages(NamedTuple):

@@ -9,8 +9,7 @@ from hygiene.browsers.chromium.cookies import SOURCES
 from hygiene.browsers.counting import SINCE_1601
 from hygiene.browsers.database import Database
 from hygiene.browsers.profile import Profile
-from hygiene.errors import CannotLook, NotHere
-from hygiene.services.traces import Cookies, CookieTrace, bare_host
+from hygiene.services.traces import Cookies, CookieTrace, gathered, only_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,16 +35,12 @@ COLUMNS = {
 
 def cookie_traces(profile: Profile, wanted: Callable[[str], bool]) -> Cookies:
     """The cookies of the hosts that are `wanted`, wherever the system keeps them."""
-    found: list[CookieTrace] = []
-    unseen: list[CannotLook] = []
-    for source in SOURCES:
-        try:
-            found += profile.ask(source, COLUMNS, lambda db: _read(db, wanted))
-        except NotHere:
-            continue
-        except CannotLook as cause:
-            unseen.append(cause.at("Cookies"))
-    return Cookies(tuple(dict.fromkeys(found)), tuple(unseen))
+    return gathered(
+        *(
+            ("Cookies", lambda s=source: profile.ask(s, COLUMNS, lambda db: _read(db, wanted)))
+            for source in SOURCES
+        )
+    )
 
 
 def _read(db: Database, wanted: Callable[[str], bool]) -> list[CookieTrace]:
@@ -67,15 +62,11 @@ def _read(db: Database, wanted: Callable[[str], bool]) -> list[CookieTrace]:
 def _traces(
     rows: list[tuple[str, str, int, int, int, int, int, int]], wanted: Callable[[str], bool]
 ) -> Iterator[CookieTrace]:
-    hosts: dict[str, bool] = {}
+    bare = only_wanted(wanted)
     for host, name, created, used, expires, lasting, secure, http_only in rows:
-        if not isinstance(host, str) or not isinstance(name, str):
-            continue
-        if host not in hosts:
-            hosts[host] = wanted(bare_host(host))
-        if hosts[host]:
+        if isinstance(name, str) and (known := bare(host)):
             yield CookieTrace(
-                host=bare_host(host),
+                host=known,
                 name=name,
                 created=SINCE_1601.read(created),
                 used=SINCE_1601.read(used),

@@ -12,8 +12,7 @@ from hygiene.browsers.firefox.cookies import SOURCE
 from hygiene.browsers.firefox.sessions import SOURCE as SESSION
 from hygiene.browsers.firefox.sessions import current
 from hygiene.browsers.profile import Profile
-from hygiene.errors import CannotLook, NotHere
-from hygiene.services.traces import Cookies, CookieTrace, bare_host
+from hygiene.services.traces import Cookies, CookieTrace, gathered, only_wanted
 
 _DATES = ("creationTime", "lastAccessed", "expiry")
 _FLAGS = ("isSecure", "isHttpOnly")
@@ -24,21 +23,10 @@ _MOST_SECONDS = 100_000_000_000
 
 def cookie_traces(profile: Profile, wanted: Callable[[str], bool]) -> Cookies:
     """The cookies of the hosts that are `wanted`: lasting ones, and those of the session file."""
-    found: list[CookieTrace] = []
-    unseen: list[CannotLook] = []
-    try:
-        found += profile.ask(SOURCE, COLUMNS, lambda db: _lasting(db, wanted))
-    except NotHere:
-        pass
-    except CannotLook as cause:
-        unseen.append(cause.at(SOURCE))
-    try:
-        found += _of_session(profile, wanted)
-    except NotHere:
-        pass
-    except CannotLook as cause:
-        unseen.append(cause.at(SESSION))
-    return Cookies(tuple(dict.fromkeys(found)), tuple(unseen))
+    return gathered(
+        (SOURCE, lambda: profile.ask(SOURCE, COLUMNS, lambda db: _lasting(db, wanted))),
+        (SESSION, lambda: _of_session(profile, wanted)),
+    )
 
 
 def _lasting(db: Database, wanted: Callable[[str], bool]) -> list[CookieTrace]:
@@ -49,15 +37,11 @@ def _lasting(db: Database, wanted: Callable[[str], bool]) -> list[CookieTrace]:
 
 
 def _traces(rows: list[tuple[Any, ...]], wanted: Callable[[str], bool]) -> Iterator[CookieTrace]:
-    hosts: dict[str, bool] = {}
+    bare = only_wanted(wanted)
     for host, name, created, used, expiry, secure, http_only in rows:
-        if not isinstance(host, str) or not isinstance(name, str):
-            continue
-        if host not in hosts:
-            hosts[host] = wanted(bare_host(host))
-        if hosts[host]:
+        if isinstance(name, str) and (known := bare(host)):
             yield CookieTrace(
-                host=bare_host(host),
+                host=known,
                 name=name,
                 created=MICROSECONDS.read(created),
                 used=MICROSECONDS.read(used),
@@ -74,11 +58,10 @@ def _expiry(raw: object) -> datetime | None:
 
 
 def _of_session(profile: Profile, wanted: Callable[[str], bool]) -> Iterator[CookieTrace]:
-    store = current(profile)
+    store, bare = current(profile), only_wanted(wanted)
     for previous, cookies in ((False, store.session_cookies), (True, store.previous_cookies)):
         for cookie in cookies:
-            host = bare_host(cookie.host)
-            if wanted(host):
+            if host := bare(cookie.host):
                 yield CookieTrace(
                     host=host,
                     name=cookie.name[:256],
