@@ -31,6 +31,8 @@ class Epoch:
 
 #: Chromium's History, Cookies and Login Data: microseconds since 1601 (measured, Chromium 156).
 SINCE_1601 = Epoch(1_000_000, 11_644_473_600)
+#: Safari: seconds since 2001 (VERIFIED in plaso and HackBrowserData, 2026).
+SINCE_2001 = Epoch(1, -978_307_200)
 #: Chromium's Web Data.
 SECONDS = Epoch(1)
 #: Firefox's logins.json and autofill-profiles.json.
@@ -90,6 +92,19 @@ def rows(
         last=epoch.read(last),
         undated=undated,
         facts=dict(zip(facts, (int(total) for total in totals), strict=True)),
+    )
+
+
+def visits(db: Database, table: str, date: str, clock: Clock, epoch: Epoch) -> int:
+    """How many rows a table of visits has; with `--since`, those dated from then on."""
+    if not clock.since:
+        db.need(table)
+        return db.number(f"select count(*) from {table}")
+    db.need(table, date)
+    return db.number(
+        f"select count(*) from {table} where {date} between :since and :now",
+        since=epoch.write(clock.since),
+        now=epoch.write(clock.now),
     )
 
 

@@ -15,4 +15,8 @@ def readers(family: str) -> Readers:
         from hygiene.browsers.firefox.readers import READERS
 
         return READERS
+    if family == "safari":
+        from hygiene.browsers.safari.readers import READERS
+
+        return READERS
     raise KeyError(family)

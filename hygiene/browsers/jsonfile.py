@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from hygiene.browsers.wholefile import read_whole
 from hygiene.clock import Deadline
-from hygiene.errors import CannotLook, NotHere, Reason
+from hygiene.errors import CannotLook, Reason
 from hygiene.filesystem.tree import Tree
 
 #: Bytes; the largest Preferences seen in the wild are some MB.
 MOST = 16 * 1024 * 1024
-_ATTEMPTS = 3
 
 
 def read_json(
@@ -37,26 +37,16 @@ def read_json(
     def kept(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         return {k: v for k, v in pairs if wanted is None or k in wanted}
 
-    for _ in range(_ATTEMPTS):
-        deadline.check(source)
-        try:
-            before = tree.stat(path)
-            data = tree.read(path, MOST)
-        except CannotLook as cause:
-            raise cause.at(source) from None
+    def parse(data: bytes) -> dict[str, Any]:
         try:
             value = json.loads(data, object_pairs_hook=kept)
         except (ValueError, RecursionError):
-            try:
-                if tree.stat(path) != before:
-                    continue
-            except NotHere:
-                raise CannotLook(Reason.VANISHED, source) from None
-            raise CannotLook(Reason.DAMAGED, source, "no JSON") from None
+            raise CannotLook(Reason.DAMAGED, detail="no JSON") from None
         if not isinstance(value, dict):
-            raise CannotLook(Reason.DAMAGED, source, "no JSON object")
+            raise CannotLook(Reason.DAMAGED, detail="no JSON object")
         return value
-    raise CannotLook(Reason.BUSY, source)
+
+    return read_whole(tree, path, parse, source=source, deadline=deadline, limit=MOST)
 
 
 def dig(value: Any, *keys: str) -> Any:  # noqa: ANN401 - whatever the file holds

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import plistlib
 import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
-from xml.parsers.expat import ExpatError
 
-from hygiene.browsers.jsonfile import MOST, read_json
+from hygiene.browsers.jsonfile import read_json
+from hygiene.browsers.plistfile import read_plist
 from hygiene.browsers.profile import Installation
 from hygiene.data import load
 from hygiene.errors import CannotLook, NotHere, Reason
@@ -74,11 +73,7 @@ def _file(installation: Installation, path: str) -> Iterator[Mapping[str, Any]]:
     machine = installation.home.machine
     assert machine.system is not None
     if path.endswith(".plist"):
-        try:
-            value = plistlib.loads(machine.system.read(path, MOST))
-        except (ValueError, OverflowError, ExpatError, plistlib.InvalidFileException):
-            raise CannotLook(Reason.DAMAGED, SOURCE, "no property list") from None
-        yield value if isinstance(value, dict) else {}
+        yield read_plist(machine.system, path, source=SOURCE, deadline=machine.deadline)
     elif path.endswith(".json"):
         found = read_json(machine.system, path, source=SOURCE, deadline=machine.deadline)
         policies = found.get("policies")

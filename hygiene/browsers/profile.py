@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from hygiene.browsers.account import Account, shown
 from hygiene.browsers.exit_clearing import ExitClearing
 from hygiene.browsers.jsonfile import read_json
+from hygiene.browsers.plistfile import read_plist
 from hygiene.browsers.tally import Tally
 from hygiene.clock import Clock, Deadline
 from hygiene.errors import CannotLook, NotHere
@@ -27,9 +28,9 @@ T = TypeVar("T")
 class Installation(Remembered):
     """One browser's data folder in one home.
 
-    `browser` is an id of the catalogue (`chrome-beta`), `family` `chromium` or `firefox`,
-    `install` one of native, snap, flatpak, store, portable; `data` and `cache` are paths in the
-    home's tree, `cache` None where it lies in the profiles.
+    `browser` is an id of the catalogue (`chrome-beta`), `family` one of those of
+    `hygiene.browsers.families`, `install` one of native, snap, flatpak, store, portable; `data` and
+    `cache` are paths in the home's tree, `cache` None where it lies in the profiles.
     """
 
     home: Home
@@ -197,6 +198,16 @@ class Profile(Remembered):
     def json(self, name: str, keep: Iterable[str]) -> dict[str, Any]:
         """The keys `keep` of the JSON file `name`, at any depth; the rest is dropped."""
         return read_json(self.tree, self.at(name), source=name, deadline=self.deadline, keep=keep)
+
+    def plist(self, name: str, keep: Iterable[str]) -> dict[str, Any]:
+        """The keys `keep` of the property list `name`; the rest is dropped."""
+        return read_plist(
+            self.tree,
+            self.at(name),
+            source=name.rpartition("/")[2],
+            deadline=self.deadline,
+            keep=keep,
+        )
 
     def _told(self, reader: Callable[[Profile], T] | None) -> T:
         return self.once(reader, lambda: _known(reader)(self))

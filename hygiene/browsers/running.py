@@ -40,6 +40,8 @@ def is_running(installation: Installation) -> bool:
         return _on_windows(installation)
     if installation.family == "chromium":
         return _chromium(installation)
+    if installation.family == "safari":  # it has one process for all of its profiles
+        return _any_process(installation)
     return _firefox(installation)
 
 

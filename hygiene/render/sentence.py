@@ -155,7 +155,7 @@ def profile_name(folder: str, language: Language) -> str:
         return say(text("actions", "whose", "guest"), language)
     # Firefox writes eight signs of salt and a point before the name.
     salt, point, name = folder.rpartition("/")[2].partition(".")
-    return harmless(name if point and len(salt) == 8 and name else folder)
+    return harmless(name if point and len(salt) == 8 and name else folder.removeprefix("Profiles/"))
 
 
 def shown_names(part: Part, speech: Speech) -> list[str]:

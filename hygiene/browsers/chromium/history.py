@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hygiene.browsers.counting import SINCE_1601, latest, rows
+from hygiene.browsers.counting import SINCE_1601, latest, rows, visits
 from hygiene.browsers.database import Database
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Tally, tallied
@@ -16,18 +16,9 @@ def visited_pages(profile: Profile) -> Tally:
     def look(db: Database) -> Tally:
         db.need("urls", "last_visit_time")
         pages = rows(db, "urls", profile.clock, date="last_visit_time", epoch=SINCE_1601)
-        since, now = profile.clock.since, profile.clock.now
-        if since:
-            db.need("visits", "visit_time")
-            visits = db.number(
-                "select count(*) from visits where visit_time between :since and :now",
-                since=SINCE_1601.write(since),
-                now=SINCE_1601.write(now),
-            )
-        else:
-            db.need("visits")
-            visits = db.number("select count(*) from visits")
-        return pages.with_facts(visits=visits)
+        return pages.with_facts(
+            visits=visits(db, "visits", "visit_time", profile.clock, SINCE_1601)
+        )
 
     columns = {"urls": ("last_visit_time",), "visits": ("visit_time",)}
     return tallied((SOURCE, lambda: profile.ask(SOURCE, columns, look)))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from hygiene.browsers.formats.leveldb import live_keys, local_storage_origins
-from hygiene.browsers.origins import origin_of
+from hygiene.browsers.origins import origin_of, origin_of_name
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Distinct, Tally, moment, tallied
 from hygiene.errors import CannotLook, NotHere, Reason
@@ -44,16 +44,12 @@ def _indexed_db(profile: Profile) -> dict[str, datetime | None]:
         for name in folder.names():
             if not name.endswith(_SUFFIX):
                 continue
-            # scheme_host_port; a host has no underscore at its ends, a port of 0 is the default.
-            scheme, _, rest = name.removesuffix(_SUFFIX).partition("_")
-            host, _, port = rest.rpartition("_")
-            address = f"{scheme}://{host}" + (f":{port}" if port not in ("", "0") else "")
             try:
                 stat = folder.stat(name)
             except NotHere:
                 continue
             if stat.kind is FileKind.FOLDER:
-                found[origin_of(address)] = moment(stat.mtime_ns / 1e9)
+                found[origin_of_name(name.removesuffix(_SUFFIX))] = moment(stat.mtime_ns / 1e9)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
@@ -13,12 +13,19 @@ from hygiene.browsers.discovery.chromium_profiles import chromium_profiles
 from hygiene.browsers.discovery.environment import redirected, xdg_folders
 from hygiene.browsers.discovery.firefox_profiles import firefox_profiles
 from hygiene.browsers.discovery.looking import Found, Look
+from hygiene.browsers.discovery.safari_profiles import safari_profiles
 from hygiene.browsers.families import readers
 from hygiene.browsers.profile import Installation, Profile
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import Folder
 from hygiene.machine import Home, Machine
 
+#: Who lists the profiles below a data folder; None where no browser has kept its data there.
+_LISTERS: Mapping[str, Callable[[Look, str], list[Found] | None]] = {
+    "chromium": chromium_profiles,
+    "firefox": firefox_profiles,
+    "safari": safari_profiles,
+}
 #: Names among which a pattern is looked for; a real folder of downloads may have thousands.
 _MOST_NAMES = 100_000
 
@@ -125,20 +132,13 @@ class _Visit:
         return found
 
     def _look(self, place: Place, data: str, stars: tuple[str, ...]) -> None:
-        tree = self.home.tree
-        look = Look(tree, self.home.machine.deadline, place.data, self.met)
+        look = Look(self.home, place, self.met)
         found: list[Found] | None = None
         try:
             look.deadline.check(place.data)
-            if not look.first_time(tree.stat(data)):
+            if not look.first_time(look.tree.stat(data)):
                 return
-            if place.browser.family == "chromium":
-                found = chromium_profiles(look, data)
-            elif place.browser.family == "firefox":
-                found = firefox_profiles(look, data, self.home, place)
-            else:
-                # Its data are there and nothing reads them yet: silence would say clean.
-                look.missed(CannotLook(Reason.UNSUPPORTED, place.data))
+            found = _LISTERS[place.browser.family](look, data)
         except NotHere:
             return
         except CannotLook as cause:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import posixpath
 
-from hygiene.browsers.discovery.catalogue import Place
 from hygiene.browsers.discovery.looking import Found, Look, holds
 from hygiene.browsers.discovery.profiles_ini import Entry, read_profiles_ini
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import Folder
-from hygiene.machine import Home
 
 #: Any of them makes a folder a profile, listed or not: what `-P` "deletes" without its files, what
 #: a reinstalled Firefox no longer lists. signons.sqlite: before Firefox 32.
@@ -21,7 +19,7 @@ _NEST = "profiles"
 _MOST_BYTES = 1 << 20
 
 
-def firefox_profiles(look: Look, data: str, home: Home, place: Place) -> list[Found] | None:
+def firefox_profiles(look: Look, data: str) -> list[Found] | None:
     """The profiles of `profiles.ini`, then the orphans; None where no browser left anything.
 
     Raises:
@@ -30,9 +28,7 @@ def firefox_profiles(look: Look, data: str, home: Home, place: Place) -> list[Fo
     """
     with look.tree.folder(data) as top:
         found = [
-            profile
-            for entry in _entries(look, data)
-            if (profile := _listed(look, data, home, place, entry))
+            profile for entry in _entries(look, data) if (profile := _listed(look, data, entry))
         ]
         found += _orphans(look, top, data)
         if not found and not holds(top, _LIST, "installs.ini"):
@@ -57,10 +53,10 @@ def _entries(look: Look, data: str) -> tuple[Entry, ...]:
     return entries
 
 
-def _listed(look: Look, data: str, home: Home, place: Place, entry: Entry) -> Found | None:
+def _listed(look: Look, data: str, entry: Entry) -> Found | None:
     look.deadline.check(look.source)
     with look.noting():
-        path = _path(look, data, home, place, entry)
+        path = _path(look, data, entry)
         with look.tree.folder(path):
             state = look.tree.stat(path)
         if look.first_time(state):
@@ -71,29 +67,29 @@ def _listed(look: Look, data: str, home: Home, place: Place, entry: Entry) -> Fo
     return None
 
 
-def _path(look: Look, data: str, home: Home, place: Place, entry: Entry) -> str:
+def _path(look: Look, data: str, entry: Entry) -> str:
     """Where in the tree the entry leads."""
     path = entry.path
-    if home.machine.platform == "windows":
+    if look.home.machine.platform == "windows":
         path = path.replace("\\", "/")
     if entry.relative:
         path = f"{data}/{path}"
     elif path.startswith("~/"):
-        path = home.at(path[2:])
+        path = look.home.at(path[2:])
     else:
-        path = _from_root(look, path, data, place)
+        path = _from_root(look, path, data)
     path = posixpath.normpath(path)
     if path.split("/", 1)[0] == "..":
         raise CannotLook(Reason.OUTSIDE_ROOT)
     return path
 
 
-def _from_root(look: Look, path: str, data: str, place: Place) -> str:
+def _from_root(look: Look, path: str, data: str) -> str:
     try:
         return look.tree.inside(path)
     except CannotLook:
         # A home that was copied or moved: its own data folder, under the name it had before.
-        before, own, rest = path.partition(f"/{place.data}/")
+        before, own, rest = path.partition(f"/{look.place.data}/")
         if before and own and rest:
             return f"{data}/{rest}"
         raise

@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from hygiene.browsers.discovery.catalogue import Place
 from hygiene.clock import Deadline
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import FileKind, Folder, Stat, Tree
+from hygiene.machine import Home
 
 #: Entries looked at below one data folder; a real one has a hundred.
 MOST_ENTRIES = 10_000
@@ -28,18 +30,32 @@ class Found(NamedTuple):
 
 @dataclass(slots=True)
 class Look:
-    """One look below a data folder that the catalogue calls `source`.
+    """One look at `place`, a data folder of the catalogue, in one home.
 
     `met` are the identities of the profiles of this home so far, `unseen` is the first cause of
     what could not be looked at.
     """
 
-    tree: Tree
-    deadline: Deadline
-    source: str
+    home: Home
+    place: Place
     met: set[tuple[int, int]]
     unseen: CannotLook | None = None
     left: int = field(default=MOST_ENTRIES)
+
+    @property
+    def tree(self) -> Tree:
+        """The tree that holds it."""
+        return self.home.tree
+
+    @property
+    def deadline(self) -> Deadline:
+        """When to give up."""
+        return self.home.machine.deadline
+
+    @property
+    def source(self) -> str:
+        """What the catalogue calls it."""
+        return self.place.data
 
     def missed(self, cause: CannotLook) -> None:
         """Remember why a part was not seen."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from hygiene.browsers.counting import MICROSECONDS, latest, rows
+from hygiene.browsers.counting import MICROSECONDS, latest, rows, visits
 from hygiene.browsers.database import Database
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Tally, tallied
-from hygiene.clock import Clock
 
 SOURCE, OLD = "places.sqlite", "downloads.sqlite"
 _SAVED_TO = "downloads/destinationFileURI"
@@ -26,25 +25,15 @@ def visited_pages(profile: Profile) -> Tally:
             # The plus keeps SQLite from the index on that column, which is slower than a scan.
             where="+visit_count > 0",
         )
-        return pages.with_facts(visits=_visits(db, profile.clock))
+        return pages.with_facts(
+            visits=visits(db, "moz_historyvisits", "visit_date", profile.clock, MICROSECONDS)
+        )
 
     columns = {
         "moz_places": ("visit_count", "last_visit_date"),
         "moz_historyvisits": ("visit_date",),
     }
     return tallied((SOURCE, lambda: profile.ask(SOURCE, columns, look)))
-
-
-def _visits(db: Database, clock: Clock) -> int:
-    db.need("moz_historyvisits")
-    if not clock.since:
-        return db.number("select count(*) from moz_historyvisits")
-    db.need("moz_historyvisits", "visit_date")
-    return db.number(
-        "select count(*) from moz_historyvisits where visit_date between :since and :now",
-        since=MICROSECONDS.write(clock.since),
-        now=MICROSECONDS.write(clock.now),
-    )
 
 
 def download_records(profile: Profile) -> Tally:

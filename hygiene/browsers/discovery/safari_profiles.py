@@ -1,0 +1,66 @@
+"""Which profiles Safari has: the main one, and those that Safari 17 and later add."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hygiene.browsers.discovery.looking import Found, Look
+from hygiene.browsers.safari.places import INSIDE, MAIN_STORE, OPEN, PROFILES, STORES, UUID
+from hygiene.errors import CannotLook, NotHere
+
+if TYPE_CHECKING:
+    from hygiene.browsers.database import Database
+
+_TABS = f"{INSIDE}/SafariTabs.db"
+_COLUMNS = {"bookmarks": ("external_uuid", "subtype")}
+#: More profiles than anybody makes.
+_MOST = 1000
+
+
+def safari_profiles(look: Look, data: str) -> list[Found] | None:
+    """The profiles, `data` being the home's Library; None where Safari has kept nothing.
+
+    The files of one profile lie in several folders: the path of each is `data` itself. A profile
+    that was deleted and has left its site data is one.
+    """
+    used = [_names(look, data, folder) for folder in (OPEN, INSIDE, MAIN_STORE)]
+    found = [Found(".", data)] if any(used) else []
+    known = {
+        *_listed(look, data),
+        *(name.upper() for folder in (PROFILES, STORES) for name in _names(look, data, folder)),
+    }
+    found += [Found(f"Profiles/{name}", data) for name in sorted(known) if UUID.fullmatch(name)]
+    return found or None
+
+
+def _names(look: Look, data: str, folder: str) -> list[str]:
+    try:
+        with look.tree.folder(f"{data}/{folder}") as opened:
+            return look.names(opened)
+    except NotHere:
+        return []
+    except CannotLook as cause:
+        look.missed(cause.at(f"{look.source}/{folder}"))
+        return []
+
+
+def _listed(look: Look, data: str) -> list[str]:
+    """The profiles of Safari's own list; where it cannot be read, the reader of tabs tells."""
+
+    def question(db: Database) -> list[str]:
+        db.need("bookmarks", "external_uuid", "subtype")
+        rows = db.rows(
+            "select substr(external_uuid, 1, 36) from bookmarks where subtype = 2 limit :most",
+            most=_MOST,
+        )
+        return [name.upper() for (name,) in rows if isinstance(name, str)]
+
+    path = f"{data}/{_TABS}"
+    try:
+        if not look.tree.is_file(path):
+            return []
+        from hygiene.browsers.database import ask  # SQLite is loaded where there is a database
+
+        return ask(look.tree, path, _COLUMNS, question, source=_TABS, deadline=look.deadline)
+    except (NotHere, CannotLook):
+        return []

@@ -1,0 +1,30 @@
+"""The list of downloads of Safari: entries counted, no name and no address read."""
+
+from __future__ import annotations
+
+from hygiene.browsers.jsonfile import objects
+from hygiene.browsers.plistfile import date_of
+from hygiene.browsers.profile import Profile
+from hygiene.browsers.safari.places import MAIN, shared, uuid
+from hygiene.browsers.tally import Item, Tally, tallied
+
+#: One list for all profiles; keys VERIFIED in mac_apt, HackBrowserData and a list of 2025.
+SOURCE = "Downloads.plist"
+_LIST = "DownloadHistory"
+_PROFILE, _STARTED = "DownloadEntryProfileUUIDStringKey", "DownloadEntryDateAddedKey"
+
+
+def download_records(profile: Profile) -> Tally:
+    """Entries of this profile; those that name none are the main one's."""
+    return tallied(*((SOURCE, lambda n=n: _look(profile, n)) for n in shared(profile, SOURCE)))
+
+
+def _look(profile: Profile, name: str) -> Tally:
+    mine = uuid(profile) or MAIN
+    entries = objects(profile.plist(name, (_LIST,)).get(_LIST))
+    items = (
+        Item(date_of(entry.get(_STARTED)))
+        for entry in entries
+        if (entry.get(_PROFILE) or MAIN) == mine
+    )
+    return Tally.of(items, profile.clock)
