@@ -58,6 +58,27 @@ class FakeProfile:
         make(path, *marks)
 
 
+class FakeSafari:
+    """One profile of Safari: its files lie in several folders below the Library."""
+
+    def __init__(self, library: Path, uuid: str | None) -> None:
+        self.library = library
+        self.open = library / "Safari"
+        self.container = library / "Containers/com.apple.Safari/Data/Library"
+        self.inside = self.container / "Safari"
+        own = self.inside / f"Profiles/{uuid}"
+        store = self.container / f"WebKit/WebsiteDataStore/{(uuid or '').lower()}"
+        #: Where its history, its site data, its cookies and its cache are.
+        self.history = self.open if uuid is None else own
+        self.sites = store / "Origins" if uuid else self.container / "WebKit/WebsiteData/Default"
+        self.cookies = (store if uuid else self.container) / "Cookies/Cookies.binarycookies"
+        caches = self.container / "Caches/com.apple.Safari"
+        self.cache = caches if uuid is None else store / "NetworkCache"
+        make(self.container, "Preferences/")
+        make(self.open, "Bookmarks.plist")
+        self.history.mkdir(parents=True, exist_ok=True)
+
+
 class FakeHome:
     """One home, with the browsers used in it."""
 
@@ -97,6 +118,10 @@ class FakeHome:
         if listed:
             self.list_profile(profile, browser, install)
         return FakeProfile(data / profile, self._cache(browser, profile, install), ["prefs.js"])
+
+    def safari(self, uuid: str | None = None) -> FakeSafari:
+        """The main profile of Safari, or the one of Safari 17 and later that has this UUID."""
+        return FakeSafari(self.data("safari"), uuid)
 
     def list_profile(
         self, path: str, browser: str = "firefox", install: str | None = None, relative: int = 1

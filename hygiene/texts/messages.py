@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hygiene.advice.gestures import browser_name, of_browser
+from hygiene.advice.gestures import browser_name, family, of_browser
 from hygiene.errors import Reason
 from hygiene.kinds import kinds
 from hygiene.render.escape import harmless
@@ -138,8 +138,10 @@ def unseen(reason: Reason, browser: str | None, nouns: Iterable[str], language: 
 
 def how_to_see(reason: Reason, browser: str | None, language: Language) -> str:
     """What to do so that it is seen next time."""
+    row = text("reasons", reason.value)
+    template = row.get(f"how_{family(browser)}") or row["how" if browser else "how_here"]
     return say(
-        text("reasons", reason.value, "how" if browser else "how_here"),
+        template,
         language,
         browser=browser_name(browser, language),
         of_browser=of_browser(browser, language),

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-Value = int | str | bytes | None
+Value = int | float | str | bytes | None
 
 
 @cache

@@ -172,3 +172,39 @@ CREATE TABLE loginsM (
 CREATE TABLE webappsstore2 (
     originAttributes TEXT, originKey TEXT, scope TEXT, key TEXT, value TEXT
 );
+
+-- Safari: History.db and SafariTabs.db, as public dumps of macOS 26 show them (2026)
+CREATE TABLE history_items (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL UNIQUE, domain_expansion TEXT NULL,
+    visit_count INTEGER NOT NULL, daily_visit_counts BLOB NOT NULL, weekly_visit_counts BLOB NULL,
+    autocomplete_triggers BLOB NULL, should_recompute_derived_visit_counts INTEGER NOT NULL,
+    visit_count_score INTEGER NOT NULL, status_code INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE history_visits (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    history_item INTEGER NOT NULL REFERENCES history_items(id) ON DELETE CASCADE,
+    visit_time REAL NOT NULL, title TEXT NULL, load_successful BOOLEAN NOT NULL DEFAULT 1,
+    http_non_get BOOLEAN NOT NULL DEFAULT 0, synthesized BOOLEAN NOT NULL DEFAULT 0,
+    redirect_source INTEGER NULL UNIQUE REFERENCES history_visits(id) ON DELETE CASCADE,
+    redirect_destination INTEGER NULL UNIQUE REFERENCES history_visits(id) ON DELETE CASCADE,
+    origin INTEGER NOT NULL DEFAULT 0, generation INTEGER NOT NULL DEFAULT 0,
+    attributes INTEGER NOT NULL DEFAULT 0, score INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE bookmarks (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, special_id INTEGER DEFAULT 0, parent INTEGER,
+    type INTEGER, title TEXT, url TEXT COLLATE NOCASE, num_children INTEGER DEFAULT 0,
+    editable INTEGER DEFAULT 1, deletable INTEGER DEFAULT 1, hidden INTEGER DEFAULT 0,
+    hidden_ancestor_count INTEGER DEFAULT 0, order_index INTEGER NOT NULL,
+    external_uuid TEXT UNIQUE, read INTEGER DEFAULT NULL, last_modified REAL DEFAULT NULL,
+    server_id TEXT, sync_key TEXT, sync_data BLOB, added INTEGER DEFAULT 1,
+    deleted INTEGER DEFAULT 0, extra_attributes BLOB DEFAULT NULL,
+    local_attributes BLOB DEFAULT NULL, fetched_icon BOOL DEFAULT 0, icon BLOB DEFAULT NULL,
+    dav_generation INTEGER DEFAULT 0, locally_added BOOL DEFAULT 0,
+    archive_status INTEGER DEFAULT 0, syncable BOOL DEFAULT 1,
+    web_filter_status INTEGER DEFAULT 0, modified_attributes UNSIGNED BIG INT DEFAULT 0,
+    date_closed REAL DEFAULT NULL, last_selected_child INTEGER DEFAULT NULL,
+    subtype INTEGER DEFAULT 0, cookies_uuid TEXT DEFAULT NULL,
+    local_storage_uuid TEXT DEFAULT NULL, session_storage_uuid TEXT DEFAULT NULL,
+    is_marked_for_expiration INTEGER, topic_title TEXT, feature_text TEXT,
+    fetched_feature_text BOOL DEFAULT 0
+);

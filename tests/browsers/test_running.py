@@ -17,6 +17,7 @@ import pytest
 
 from hygiene.browsers.discovery import installations
 from hygiene.browsers.profile import Installation
+from hygiene.browsers.running import is_running
 from hygiene.clock import Clock, Deadline
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.machine.homes import live_machine
@@ -216,6 +217,29 @@ class TestFirefox:
         process.kill()
         process.wait()
         assert the_only(home).running() is False
+
+
+class TestSafari:
+    """Nothing of a Mac runs here: a program of its name, and a folder that it could have made."""
+
+    @pytest.fixture
+    def safari(self, home: FakeHome) -> Installation:
+        (home.path / "Library").mkdir()
+        machine = live_machine(
+            deadline=Deadline.after(60),
+            clock=Clock(datetime.now(UTC)),
+            environ={"HOME": str(home.path)},
+        )
+        (alice,) = machine.homes
+        return Installation(alice, "safari", "safari", "native", alice.at("Library"))
+
+    def test_it_is_open_while_its_process_lives(self, safari: Installation, start: Start) -> None:
+        assert is_running(safari) is False
+        process = start("Safari")
+        assert is_running(safari) is True
+        process.kill()
+        process.wait()
+        assert is_running(safari) is False
 
 
 def test_a_copied_home_is_not_asked(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem import FileKind, Tree, open_tree
+from hygiene.filesystem import posix_handles as handles
 from tests.roots import make
 from tests.unprivileged import open_folder, unprivileged
 
@@ -351,3 +353,20 @@ class TestLocks:
                 assert holder.stdout.readline() == b"still mine\n"
         with tree.open("file") as file:
             assert file.locked() is False
+
+
+@pytest.mark.parametrize(
+    ("code", "system", "reason"),
+    [
+        (errno.EPERM, "darwin", Reason.FULL_DISK_ACCESS),
+        (errno.EACCES, "darwin", Reason.DENIED),
+        (errno.EPERM, "linux", Reason.DENIED),
+    ],
+)
+def test_only_a_mac_means_full_disk_access(
+    code: int, system: str, reason: Reason, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    with pytest.raises(CannotLook) as caught, handles.told():
+        raise PermissionError(code, "")
+    assert caught.value.reason is reason

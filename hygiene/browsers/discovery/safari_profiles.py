@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hygiene.browsers.discovery.looking import Found, Look
-from hygiene.browsers.safari.places import INSIDE, MAIN_STORE, OPEN, PROFILES, STORES, UUID
+from hygiene.browsers.safari.places import (
+    CONTAINER,
+    INSIDE,
+    MAIN_STORE,
+    OPEN,
+    PROFILES,
+    STORES,
+    UUID,
+)
 from hygiene.errors import CannotLook, NotHere
+from hygiene.filesystem.tree import Folder
 
 if TYPE_CHECKING:
     from hygiene.browsers.database import Database
@@ -22,15 +31,30 @@ def safari_profiles(look: Look, data: str) -> list[Found] | None:
 
     The files of one profile lie in several folders: the path of each is `data` itself. A profile
     that was deleted and has left its site data is one.
+
+    Raises:
+        NotHere: There is no such folder.
+        CannotLook: It is there and cannot be listed.
     """
-    used = [_names(look, data, folder) for folder in (OPEN, INSIDE, MAIN_STORE)]
-    found = [Found(".", data)] if any(used) else []
-    known = {
-        *_listed(look, data),
-        *(name.upper() for folder in (PROFILES, STORES) for name in _names(look, data, folder)),
-    }
+    with look.tree.folder(data) as library:
+        used = _names(look, data, OPEN) if _has(library, OPEN) else []
+        sandbox = _has(library, CONTAINER.partition("/")[0])
+    known: set[str] = set()
+    if sandbox:
+        used += [name for folder in (INSIDE, MAIN_STORE) for name in _names(look, data, folder)]
+        known.update(name.upper() for f in (PROFILES, STORES) for name in _names(look, data, f))
+        known.update(_listed(look, data))
+    found = [Found(".", data)] if used else []
     found += [Found(f"Profiles/{name}", data) for name in sorted(known) if UUID.fullmatch(name)]
     return found or None
+
+
+def _has(folder: Folder, name: str) -> bool:
+    try:
+        folder.stat(name)
+    except NotHere:
+        return False
+    return True
 
 
 def _names(look: Look, data: str, folder: str) -> list[str]:

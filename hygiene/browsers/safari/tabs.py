@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ SOURCE = "SafariTabs.db"
 #: The windows of the last session, before that database and still beside it.
 LAST, CLOSED = "LastSession.plist", "RecentlyClosedTabs.plist"
 #: Never `local_attributes`, which holds what was typed in the page. Schema VERIFIED in mac_apt and
-#: two dumps of 2026. `special_id` is set of the folders of bookmarks, the reading list among them.
+#: two dumps of 2026.
 COLUMNS = {
     "bookmarks": (
         *("id", "parent", "type", "subtype", "special_id", "deleted"),
@@ -30,6 +30,9 @@ COLUMNS = {
     )
 }
 _PROFILE = 2
+#: `special_id` of what is no tab: bar and menu of bookmarks (RECALLED), reading list, list of the
+#: parental controls (VERIFIED in a public parser, 2026).
+_BOOKMARKS = (1, 2, 3, 4)
 #: More tabs, or folders in each other, than anybody has.
 _MOST, _DEEPEST = 20_000, 20
 #: Bytes; real ones have some hundred.
@@ -113,23 +116,25 @@ def _tabs(db: Database, deadline: Deadline) -> list[Tab]:
     found = []
     for parent, address, closed, attributes in leaves:
         deadline.check(SOURCE)
-        if parent in folders and folders[parent].special:
-            continue  # a bookmark
         profile = _profile_of(parent, folders)
-        found.append(Tab(str(address), _seen(attributes), profile, bool(closed)))
+        if profile is not None:
+            found.append(Tab(str(address), _seen(attributes), profile, bool(closed)))
     return found
 
 
-def _profile_of(id: object, folders: dict[object, _Folder]) -> str:
-    """The profile above a folder; the main one where none is."""
+def _profile_of(id: object, folders: Mapping[object, _Folder]) -> str | None:
+    """The profile of what lies in a folder, the main one by default; None for bookmarks."""
+    profile = MAIN
     for _ in range(_DEEPEST):
         folder = folders.get(id)
         if folder is None:
             break
-        if folder.subtype == _PROFILE and isinstance(folder.uuid, str):
-            return folder.uuid if folder.uuid == MAIN else folder.uuid.upper()
+        if folder.special in _BOOKMARKS:
+            return None
+        if folder.subtype == _PROFILE and isinstance(folder.uuid, str) and profile == MAIN:
+            profile = folder.uuid if folder.uuid == MAIN else folder.uuid.upper()
         id = folder.parent
-    return MAIN
+    return profile
 
 
 def _seen(attributes: object) -> datetime | None:
