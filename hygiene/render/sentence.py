@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 #: A sentence names this many sites, then says how many more there are.
 _MOST_NAMES = 4
+
+#: Safari calls its profiles by UUIDs: eight signs tell them apart.
+_OF_SAFARI = re.compile(r"Profiles/([0-9A-F]{8})-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +157,11 @@ def profile_name(folder: str, language: Language) -> str:
         return say(text("actions", "whose", "main"), language)
     if folder == "Guest Profile":
         return say(text("actions", "whose", "guest"), language)
+    if numbered := _OF_SAFARI.fullmatch(folder):
+        return numbered[1]
     # Firefox writes eight signs of salt and a point before the name.
     salt, point, name = folder.rpartition("/")[2].partition(".")
-    return harmless(name if point and len(salt) == 8 and name else folder.removeprefix("Profiles/"))
+    return harmless(name if point and len(salt) == 8 and name else folder)
 
 
 def shown_names(part: Part, speech: Speech) -> list[str]:

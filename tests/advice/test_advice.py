@@ -92,6 +92,27 @@ def test_the_shortcut_is_that_of_the_system() -> None:
     assert mac.shortcut == "Maj+Cmd+Retour arrière"
 
 
+def test_safari_is_told_its_menus_and_no_keys() -> None:
+    for kind, check in OF_KIND.items():
+        found = advice(check, kind, "safari", "macos", "en")
+        said = " ".join(found.steps)
+        assert (found.shortcut, found.address) == (None, None)
+        assert "Ctrl" not in said
+        assert "address bar" not in said
+    assert "menu History > Clear History…" in told("visited-page", "safari").steps[0]
+    assert "the Passwords app" in told("password", "safari").steps[0]
+    assert "Settings > AutoFill" in told("form-entry", "safari").steps[0]
+
+
+def test_a_mac_quits_its_browsers_where_others_close_windows() -> None:
+    check = CHECKS["browser-running"]
+    for browser in ("safari", "chrome", None):
+        (step,) = advice(check, "running-browser", browser, "macos", "en").steps
+        assert "Quit it" in step
+        (step,) = advice(check, "running-browser", browser, "linux", "en").steps
+        assert "Close all its windows" in step
+
+
 def test_closing_a_browser_needs_no_clearing_keys() -> None:
     found = told("running-browser", "chrome")
     assert (found.gesture, found.shortcut, found.address) == ("close", None, None)

@@ -132,3 +132,24 @@ def test_sizes_change_their_unit_in_time(octets: int, told: str) -> None:
 
 def test_every_family_is_one_we_speak_of() -> None:
     assert {family(browser) for browser in browsers()} == {"chromium", "firefox", "safari"}
+
+
+@pytest.mark.parametrize(
+    ("reason", "french", "english"),
+    [
+        (Reason.OS_VAULT, "app Mots de passe", "Passwords app"),
+        (Reason.ENCRYPTED, "Réglages > Remplissage automatique", "Settings > AutoFill"),
+        (Reason.FULL_DISK_ACCESS, "Accès complet au disque", "Full Disk Access"),
+        (Reason.DENIED, "la personne responsable", "the person in charge"),
+    ],
+)
+def test_safari_has_places_of_its_own(reason: Reason, french: str, english: str) -> None:
+    assert french in how_to_see(reason, "safari", "fr")
+    assert english in how_to_see(reason, "safari", "en")
+
+
+def test_other_browsers_keep_the_general_words() -> None:
+    assert how_to_see(Reason.OS_VAULT, "chrome", "en") == (
+        "Look for yourself in the settings of Chrome."
+    )
+    assert how_to_see(Reason.OS_VAULT, None, "en").endswith("the system's settings.")

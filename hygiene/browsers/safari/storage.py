@@ -31,8 +31,8 @@ _NAMED = (
 )
 _FILE = ".localstorage"
 _MOST_ORIGINS = 100_000
-#: Bytes of the note of an origin: two names of hosts.
-_MOST_NOTE = 4096
+#: Bytes of the note of an origin; two names of hosts have some hundred.
+_MOST_NOTE = 65_536
 
 
 def site_storage(profile: Profile) -> Tally:

@@ -128,9 +128,10 @@ def test_pages_of_one_host_and_no_other(home: FakeHome, look: Look) -> None:
 
 
 def test_pages_of_one_host_in_the_old_history(home: FakeHome, look: Look) -> None:
-    pages = [{"": url, "lastVisitedDate": f"{cocoa(date)}"} for url, date in PAGES.items()]
-    odd: dict[str, Any] = {"": 7}
-    old([*pages, odd], home.safari().history)
+    pages: list[dict[str, Any]] = [
+        {"": url, "lastVisitedDate": f"{cocoa(date)}"} for url, date in PAGES.items()
+    ]
+    old([*pages, {"": 7}], home.safari().history)
     assert look().pages_of([SITE, Paths("www.caf.fr")]) == ((TRACE,), ())
 
 
