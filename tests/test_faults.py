@@ -234,12 +234,13 @@ def test_with_since_what_has_no_date_is_never_called_clean(tmp_path: Path) -> No
     assert ran.report["checks"][0]["outcome"] == "unreadable"
 
 
-def test_safari_is_not_read_yet_and_never_called_clean(tmp_path: Path) -> None:
-    (tmp_path / "Users/zoe/Library/Safari").mkdir(parents=True)
+def test_a_safari_of_another_version_is_never_called_clean(tmp_path: Path) -> None:
     (tmp_path / "System").mkdir()
-    ran = check(tmp_path)
+    with database(tmp_path / "Users/zoe/Library/Safari/History.db") as made:
+        made.execute("create table pages (address text)")
+    ran = check(tmp_path, "--only", "browsing-data")
     assert ran.code == 3
-    assert {(k, r) for _, k, _, r in unseen(ran.report)} == {(None, "unsupported")}
+    assert unseen(ran.report) == {("browsing-data", "visited-page", "History.db", "unsupported")}
 
 
 def test_a_check_that_nobody_knows_is_told_with_file_and_line(tmp_path: Path) -> None:

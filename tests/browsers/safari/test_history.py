@@ -80,7 +80,7 @@ def old(pages: list[dict[str, Any]], folder: Path) -> None:
 
 
 def test_the_history_of_before_2014_counts(home: FakeHome, look: Look) -> None:
-    pages = [
+    pages: list[dict[str, Any]] = [
         {"": "https://a.fr/", "lastVisitedDate": f"{cocoa(MORNING)}", "visitCount": 3},
         {"": "https://b.fr/", "lastVisitedDate": f"{cocoa(NOON)}"},
         {"": "https://c.fr/", "lastVisitedDate": "long ago"},
