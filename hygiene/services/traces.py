@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from hygiene.errors import CannotLook, NotHere
+
+T = TypeVar("T")
 
 #: What log-out pages are called where nothing better is known of a service.
 _LOG_OUT = re.compile(
@@ -73,16 +75,28 @@ def gathered(*sources: tuple[str, Callable[[], Iterable[CookieTrace]]]) -> Cooki
 
     A source that does not exist has none; one that cannot be read leaves its cause.
     """
-    found: dict[CookieTrace, None] = {}
+    found, unseen = _each(sources)
+    return Cookies(tuple(dict.fromkeys(found)), unseen)
+
+
+def gathered_pages(*sources: tuple[str, Callable[[], Iterable[PageTrace]]]) -> Pages:
+    """What several named sources tell of hosts, each looked at alone, as with `gathered`."""
+    return Pages(*_each(sources))
+
+
+def _each(
+    sources: Iterable[tuple[str, Callable[[], Iterable[T]]]],
+) -> tuple[tuple[T, ...], tuple[CannotLook, ...]]:
+    found: list[T] = []
     unseen: list[CannotLook] = []
     for source, look in sources:
         try:
-            found |= dict.fromkeys(look())
+            found += look()
         except NotHere:
             continue
         except CannotLook as cause:
             unseen.append(cause.at(source))
-    return Cookies(tuple(found), tuple(unseen))
+    return tuple(found), tuple(unseen)
 
 
 def only_wanted(wanted: Callable[[str], bool]) -> Callable[[object], str]:

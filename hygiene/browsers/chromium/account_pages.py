@@ -9,8 +9,7 @@ from hygiene.browsers.counting import SINCE_1601
 from hygiene.browsers.database import Database
 from hygiene.browsers.pages import page_traces
 from hygiene.browsers.profile import Profile
-from hygiene.errors import CannotLook, NotHere
-from hygiene.services.traces import Pages, PageTrace, Paths
+from hygiene.services.traces import Pages, PageTrace, Paths, gathered_pages
 
 COLUMNS = {"urls": ("url", "last_visit_time")}
 
@@ -22,9 +21,4 @@ def pages_of(profile: Profile, asked: Sequence[Paths]) -> Pages:
         db.need("urls", "url", "last_visit_time")
         return page_traces(db, "urls", "last_visit_time", asked, SINCE_1601.read)
 
-    try:
-        return Pages(profile.ask(SOURCE, COLUMNS, look))
-    except NotHere:
-        return Pages()
-    except CannotLook as cause:
-        return Pages(unseen=(cause.at(SOURCE),))
+    return gathered_pages((SOURCE, lambda: profile.ask(SOURCE, COLUMNS, look)))

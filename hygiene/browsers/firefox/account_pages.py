@@ -8,8 +8,7 @@ from hygiene.browsers.counting import MICROSECONDS
 from hygiene.browsers.database import Database
 from hygiene.browsers.firefox.places import SOURCE
 from hygiene.browsers.profile import Profile
-from hygiene.errors import CannotLook, NotHere
-from hygiene.services.traces import Pages, PageTrace, Paths, page_trace
+from hygiene.services.traces import Pages, PageTrace, Paths, gathered_pages, page_trace
 
 COLUMNS = {"moz_places": ("url", "rev_host", "visit_count", "last_visit_date")}
 #: Pages of one host; more tell nothing new.
@@ -18,12 +17,9 @@ _MOST = 5_000
 
 def pages_of(profile: Profile, asked: Sequence[Paths]) -> Pages:
     """What the history tells of each of these hosts."""
-    try:
-        return Pages(profile.ask(SOURCE, COLUMNS, lambda db: _read(db, asked)))
-    except NotHere:
-        return Pages()
-    except CannotLook as cause:
-        return Pages(unseen=(cause.at(SOURCE),))
+    return gathered_pages(
+        (SOURCE, lambda: profile.ask(SOURCE, COLUMNS, lambda db: _read(db, asked)))
+    )
 
 
 def _read(db: Database, asked: Sequence[Paths]) -> tuple[PageTrace, ...]:

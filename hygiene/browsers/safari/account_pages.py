@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from hygiene.browsers.counting import SINCE_2001
 from hygiene.browsers.database import Database
@@ -12,8 +12,7 @@ from hygiene.browsers.pages import MOST, page_traces
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.safari.history import OLD, SOURCE, last_visit, old_pages
 from hygiene.browsers.safari.places import files
-from hygiene.errors import CannotLook, NotHere
-from hygiene.services.traces import Pages, PageTrace, Paths, page_trace
+from hygiene.services.traces import Pages, PageTrace, Paths, gathered_pages, page_trace
 
 COLUMNS = {"history_items": ("id", "url"), "history_visits": ("history_item", "visit_time")}
 _LAST_VISIT = "(select max(visit_time) from history_visits where history_item = history_items.id)"
@@ -21,23 +20,13 @@ _LAST_VISIT = "(select max(visit_time) from history_visits where history_item = 
 
 def pages_of(profile: Profile, asked: Sequence[Paths]) -> Pages:
     """What the history tells of each of these hosts."""
-    found: list[PageTrace] = []
-    unseen: list[CannotLook] = []
-    looks: list[tuple[str, Callable[[], tuple[PageTrace, ...]]]] = [
+    return gathered_pages(
         *(
             (SOURCE, lambda n=n: profile.ask(n, COLUMNS, lambda db: _read(db, asked)))
             for n in files(profile, SOURCE)
         ),
         *((OLD, lambda n=n: _old(profile, n, asked)) for n in files(profile, OLD)),
-    ]
-    for source, look in looks:
-        try:
-            found += look()
-        except NotHere:
-            continue
-        except CannotLook as cause:
-            unseen.append(cause.at(source))
-    return Pages(tuple(found), tuple(unseen))
+    )
 
 
 def _read(db: Database, asked: Sequence[Paths]) -> tuple[PageTrace, ...]:

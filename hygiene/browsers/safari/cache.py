@@ -8,12 +8,13 @@ from hygiene.browsers.tally import Tally
 from hygiene.browsers.walk import count_files
 
 SOURCE = "Caches"
-#: Before and in the sandbox (seen in several public cleaners, 2026); the last two RECALLED.
+#: Before and in the sandbox (seen in several public cleaners, 2026).
 _MAIN = (
     "Caches/com.apple.Safari",
     f"{CONTAINER}/Caches/com.apple.Safari",
     f"{CONTAINER}/Caches/WebKit",
 )
+#: Of the other profiles (RECALLED, 2026).
 _OF_STORE = "NetworkCache"
 
 

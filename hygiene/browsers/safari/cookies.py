@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from hygiene.browsers.counting import SINCE_2001
 from hygiene.browsers.formats.binarycookies import BinaryCookie, read_cookies
@@ -10,8 +10,7 @@ from hygiene.browsers.profile import Profile
 from hygiene.browsers.safari.places import CONTAINER, MAIN_STORE, each_once, store, uuid
 from hygiene.browsers.tally import Item, Tally, tallied
 from hygiene.browsers.wholefile import read_whole
-from hygiene.errors import CannotLook, NotHere
-from hygiene.services.traces import Cookies, CookieTrace, bare_host
+from hygiene.services.traces import Cookies, CookieTrace, gathered, only_wanted
 
 SOURCE = "Cookies.binarycookies"
 #: Bytes; a browser keeps some thousand cookies, of 4 kB at most.
@@ -34,18 +33,9 @@ def cookies(profile: Profile) -> Tally:
 
 def cookie_traces(profile: Profile, wanted: Callable[[str], bool]) -> Cookies:
     """The cookies of the hosts that are `wanted`, wherever this profile keeps them."""
-    found: list[CookieTrace] = []
-    unseen: list[CannotLook] = []
-    for name in _files(profile):
-        try:
-            kept = _read(profile, name)
-        except NotHere:
-            continue
-        except CannotLook as cause:
-            unseen.append(cause)
-            continue
-        found += (_trace(c) for c in kept if wanted(bare_host(c.host)))
-    return Cookies(tuple(dict.fromkeys(found)), tuple(unseen))
+    return gathered(
+        *((SOURCE, lambda n=n: _traces(_read(profile, n), wanted)) for n in _files(profile))
+    )
 
 
 def _files(profile: Profile) -> Iterator[str]:
@@ -76,13 +66,16 @@ def _of_session(cookie: BinaryCookie) -> bool:
     return not cookie.expires > 0
 
 
-def _trace(cookie: BinaryCookie) -> CookieTrace:
-    return CookieTrace(
-        host=bare_host(cookie.host),
-        name=cookie.name[:256],
-        created=SINCE_2001.read(cookie.created),
-        expires=SINCE_2001.read(cookie.expires),
-        session_only=_of_session(cookie),
-        secure=cookie.secure,
-        http_only=cookie.http_only,
-    )
+def _traces(kept: Iterable[BinaryCookie], wanted: Callable[[str], bool]) -> Iterator[CookieTrace]:
+    bare = only_wanted(wanted)
+    for cookie in kept:
+        if host := bare(cookie.host):
+            yield CookieTrace(
+                host=host,
+                name=cookie.name[:256],
+                created=SINCE_2001.read(cookie.created),
+                expires=SINCE_2001.read(cookie.expires),
+                session_only=_of_session(cookie),
+                secure=cookie.secure,
+                http_only=cookie.http_only,
+            )

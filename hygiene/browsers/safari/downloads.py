@@ -5,7 +5,7 @@ from __future__ import annotations
 from hygiene.browsers.jsonfile import objects
 from hygiene.browsers.plistfile import date_of
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.safari.places import MAIN, shared, uuid
+from hygiene.browsers.safari.places import owns, shared
 from hygiene.browsers.tally import Item, Tally, tallied
 
 #: One list for all profiles; keys VERIFIED in mac_apt, HackBrowserData and a list of 2025.
@@ -15,16 +15,11 @@ _PROFILE, _STARTED = "DownloadEntryProfileUUIDStringKey", "DownloadEntryDateAdde
 
 
 def download_records(profile: Profile) -> Tally:
-    """Entries of this profile; those that name none are the main one's."""
+    """Entries of this profile."""
     return tallied(*((SOURCE, lambda n=n: _look(profile, n)) for n in shared(profile, SOURCE)))
 
 
 def _look(profile: Profile, name: str) -> Tally:
-    mine = uuid(profile) or MAIN
     entries = objects(profile.plist(name, (_LIST,)).get(_LIST))
-    items = (
-        Item(date_of(entry.get(_STARTED)))
-        for entry in entries
-        if (entry.get(_PROFILE) or MAIN) == mine
-    )
-    return Tally.of(items, profile.clock)
+    own = (entry for entry in entries if owns(profile, entry.get(_PROFILE)))
+    return Tally.of((Item(date_of(entry.get(_STARTED))) for entry in own), profile.clock)

@@ -20,8 +20,6 @@ PROFILES = f"{INSIDE}/Profiles"
 STORES = f"{CONTAINER}/WebKit/WebsiteDataStore"
 #: The same for the main profile, and for everything until Safari 16.
 MAIN_STORE = f"{CONTAINER}/WebKit/WebsiteData"
-#: What the property lists and SafariTabs.db call the main profile.
-MAIN = "DefaultProfile"
 
 UUID = re.compile(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}", re.ASCII)
 
@@ -40,6 +38,19 @@ def must_be_main(profile: Profile) -> None:
     """Raise NotHere for another profile: what all of them share is told of the main one."""
     if uuid(profile) is not None:
         raise NotHere
+
+
+def owns(profile: Profile, name: object) -> bool:
+    """Whether something is this profile's, by the UUID that Safari notes beside it.
+
+    What is noted as anybody else's ("DefaultProfile", a profile that is gone, nothing) is the main
+    one's: it would be seen of no other.
+    """
+    owner = name.upper() if isinstance(name, str) else ""
+    own = uuid(profile)
+    if own is not None:
+        return owner == own
+    return all(owner != uuid(each) for each in profile.installation.profiles)
 
 
 def files(profile: Profile, name: str) -> Iterator[str]:

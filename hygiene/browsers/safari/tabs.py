@@ -12,7 +12,7 @@ from hygiene.browsers.jsonfile import objects
 from hygiene.browsers.origins import is_empty_page
 from hygiene.browsers.plistfile import date_of, parse_plist
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.safari.places import MAIN, shared, uuid
+from hygiene.browsers.safari.places import owns, shared, uuid
 from hygiene.browsers.tally import Item, Tally, tallied
 from hygiene.clock import Deadline
 from hygiene.errors import CannotLook, Reason
@@ -44,7 +44,8 @@ class Tab(NamedTuple):
 
     address: str
     seen: datetime | None
-    profile: str = MAIN
+    owner: object = None
+    """What Safari calls the profile."""
     closed: bool = False
 
 
@@ -53,13 +54,12 @@ def open_tabs(profile: Profile) -> Tally:
 
     `facts.closed` counts closed ones that are still listed.
     """
-    mine = uuid(profile) or MAIN
     known: set[str] = set()
 
     def of_database(name: str) -> Tally:
         tabs = profile.ask(name, COLUMNS, lambda db: _tabs(db, profile.deadline))
         known.update(tab.address for tab in tabs)
-        own = [tab for tab in tabs if tab.profile == mine]
+        own = [tab for tab in tabs if owns(profile, tab.owner)]
         return _tally(profile, [t for t in own if not t.closed], [t for t in own if t.closed])
 
     def of_session(name: str) -> Tally:
@@ -68,7 +68,7 @@ def open_tabs(profile: Profile) -> Tally:
         return _tally(profile, [tab for tab in found if tab.address not in known], [])
 
     databases = [(SOURCE, lambda n=n: of_database(n)) for n in shared(profile, SOURCE)]
-    if mine != MAIN:  # what the property lists hold does not tell whose it is
+    if uuid(profile) is not None:  # what the property lists hold does not tell whose it is
         return tallied(*databases)
     return tallied(
         *databases,
@@ -116,25 +116,21 @@ def _tabs(db: Database, deadline: Deadline) -> list[Tab]:
     found = []
     for parent, address, closed, attributes in leaves:
         deadline.check(SOURCE)
-        profile = _profile_of(parent, folders)
-        if profile is not None:
-            found.append(Tab(str(address), _seen(attributes), profile, bool(closed)))
+        above = list(_above(parent, folders))
+        if all(folder.special not in _BOOKMARKS for folder in above):
+            owner = next((folder.uuid for folder in above if folder.subtype == _PROFILE), None)
+            found.append(Tab(str(address), _seen(attributes), owner, bool(closed)))
     return found
 
 
-def _profile_of(id: object, folders: Mapping[object, _Folder]) -> str | None:
-    """The profile of what lies in a folder, the main one by default; None for bookmarks."""
-    profile = MAIN
+def _above(id: object, folders: Mapping[object, _Folder]) -> Iterator[_Folder]:
+    """The folder, the one that it lies in, and so on."""
     for _ in range(_DEEPEST):
         folder = folders.get(id)
         if folder is None:
-            break
-        if folder.special in _BOOKMARKS:
-            return None
-        if folder.subtype == _PROFILE and isinstance(folder.uuid, str) and profile == MAIN:
-            profile = folder.uuid if folder.uuid == MAIN else folder.uuid.upper()
+            return
+        yield folder
         id = folder.parent
-    return profile
 
 
 def _seen(attributes: object) -> datetime | None:
