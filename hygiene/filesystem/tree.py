@@ -95,10 +95,10 @@ class Folder(_Closing):
     def enter(self, name: str) -> Folder:
         """Open a folder in it; raises NotHere for anything else, links too."""
 
-    def entries(self) -> list[tuple[str, FileKind]]:
-        """The sorted names with what each stands for."""
+    def entries(self, most: int | None = None) -> list[tuple[str, FileKind]]:
+        """The sorted names with what each stands for; at most `most` of them, as for `names`."""
         found = []
-        for name in self.names():
+        for name in self.names(most):
             try:
                 found.append((name, self.stat(name).kind))
             except NotHere:
