@@ -25,9 +25,12 @@ __all__ = [
     "Severity",
     "Tally",
     "check",
+    "desktop_accounts",
     "found",
     "left_files",
+    "password_files",
     "print_jobs",
+    "risky_files",
     "services_left",
 ]
 
@@ -110,8 +113,29 @@ def left_files(home: Home) -> Iterator[tuple[str, Tally]]:
     return left.left_files(home)
 
 
+def password_files(home: Home) -> Iterator[tuple[str, Tally]]:
+    """The places where lists of passwords lie, told by their names or first lines."""
+    from hygiene.files import passwords
+
+    return passwords.password_files(home)
+
+
+def risky_files(home: Home) -> Iterator[tuple[str, Tally]]:
+    """The places where files lie that are not what they look like."""
+    from hygiene.files import risky
+
+    return risky.risky_files(home)
+
+
 def print_jobs(machine: Machine) -> Tally:
     """The documents that wait, or were kept, in the print queue."""
     from hygiene.files import printing
 
     return printing.print_jobs(machine)
+
+
+def desktop_accounts(home: Home) -> Iterator[tuple[str, Tally]]:
+    """Each mail and chat program that we know, with one where an account is set up in it."""
+    from hygiene.desktop import accounts
+
+    return accounts.desktop_accounts(home)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from hygiene.clock import Deadline
 from hygiene.errors import CannotLook, NotHere, Reason
-from hygiene.files.listing import MOST_ENTRIES, Left, Listing, dated, remember
-from hygiene.files.places import is_document
+from hygiene.files.listing import MOST_ENTRIES, Left, Listing, dated
+from hygiene.files.places import is_shown
 from hygiene.files.recycled import LONGEST, deleted
 from hygiene.files.volumes import volumes
 from hygiene.filesystem.tree import FileKind, Tree
@@ -48,7 +48,7 @@ def bin_of(home: Home, deadline: Deadline) -> Listing:
             pass
         except CannotLook as cause:
             walk.unseen.append(cause)
-        remember(listing, walk)
+        listing.unseen.extend(walk.unseen)
     return listing
 
 
@@ -66,7 +66,7 @@ def _bins(home: Home, listing: Listing) -> Iterator[Bin]:
             yield Bin(home.tree, f"{trash}/files", f"{trash}/info")
         yield from _of_volumes(home)
     except CannotLook as cause:
-        listing.unseen.append(cause.at(PLACE))
+        listing.unseen.append(cause)
 
 
 def _of_volumes(home: Home) -> Iterator[Bin]:
@@ -121,7 +121,7 @@ def _folders(tree: Tree, path: str, names: list[str]) -> str | None:
 def _contents(bin: Bin, walk: Walk, platform: str) -> Iterator[Left]:
     tell = _told_by_windows(bin) if platform == "windows" else _told_by_others(bin)
     known: dict[str, Told | None] = {}
-    for level in walk.levels(bin.files, is_document):
+    for level in walk.levels(bin.files, is_shown):
         top = level.path[len(bin.files) + 1 :].partition("/")[0]
         for name in level.files:
             first = top or name
@@ -133,7 +133,7 @@ def _contents(bin: Bin, walk: Walk, platform: str) -> Iterator[Left]:
                 continue
             own = name if top else told[0]
             date = dated(level, name, walk) if told[1] is None else told[1]
-            if date is not None and is_document(own):
+            if date is not None and is_shown(own):
                 yield Left(bin.tree, level.path, name, own, date)
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hygiene.errors import CannotLook, NotHere, Reason
-from hygiene.files.places import PLACES, Place, is_document, is_one_thing, places
+from hygiene.errors import CannotLook, NotHere
+from hygiene.files.places import PLACES, Place, is_one_thing, is_shown, places
 from hygiene.filesystem.tree import FileKind, Tree
 from hygiene.filesystem.walk import Level, Walk
 from hygiene.machine import Home
 
 #: Entries listed in one place; with more, the count is a lower bound.
-MOST_ENTRIES = 250_000
+MOST_ENTRIES = 50_000
 #: Seconds for all places of one home: a slow disk must not cost the rest of the run.
 MOST_SECONDS = 20.0
 
@@ -43,11 +43,6 @@ class Listing:
     place: str
     files: list[Left] = field(default_factory=list)
     unseen: list[CannotLook] = field(default_factory=list)
-
-    @property
-    def approximate(self) -> bool:
-        """Whether there are more files than were counted."""
-        return any(cause.reason in (Reason.TOO_BIG, Reason.TIME) for cause in self.unseen)
 
 
 def listings(home: Home) -> tuple[Listing, ...]:
@@ -80,7 +75,7 @@ def add(listing: Listing, place: Place, walk: Walk, platform: str) -> None:
     one = is_one_thing if platform == "macos" else _never
 
     def enter(name: str) -> bool:
-        return is_document(name) and not one(name)
+        return is_shown(name) and not one(name)
 
     try:
         if place.cause is not None:
@@ -88,21 +83,13 @@ def add(listing: Listing, place: Place, walk: Walk, platform: str) -> None:
         for level in walk.levels(place.path, enter):
             for name, kind in level.entries:
                 wanted = kind is FileKind.FILE or (kind is FileKind.FOLDER and one(name))
-                if wanted and is_document(name) and (date := dated(level, name, walk)) is not None:
+                if wanted and is_shown(name) and (date := dated(level, name, walk)) is not None:
                     listing.files.append(Left(place.tree, level.path, name, name, date))
     except NotHere:
         pass
     except CannotLook as cause:
         walk.unseen.append(cause)
-    remember(listing, walk)
-
-
-def remember(listing: Listing, walk: Walk) -> None:
-    """Keep why parts of a walk were not seen, each cause once."""
-    for cause in walk.unseen:
-        told = cause.at(listing.place)
-        if all((told.reason, told.source) != (c.reason, c.source) for c in listing.unseen):
-            listing.unseen.append(told)
+    listing.unseen.extend(walk.unseen)
 
 
 def dated(level: Level, name: str, walk: Walk) -> int | None:

@@ -11,6 +11,8 @@ from hygiene.data import load
 
 #: Where a new word begins without a space: "AttestationDroits", "Avis2026".
 _SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+#: Accents that stand apart after decomposition.
+_MARKS = re.compile("[\u0300-\u036f]+")
 _BETWEEN = re.compile(r"[\W_]+")
 
 
@@ -18,8 +20,7 @@ def words(name: str) -> str:
     """The words of a name in lower case, without accents, one space apart."""
     name = _SEAM.sub(" ", name)
     if not name.isascii():
-        parts = unicodedata.normalize("NFKD", name)
-        name = "".join(sign for sign in parts if unicodedata.category(sign) != "Mn")
+        name = _MARKS.sub("", unicodedata.normalize("NFKD", name))
     return _BETWEEN.sub(" ", name.lower()).strip()
 
 

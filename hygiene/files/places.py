@@ -118,18 +118,28 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _nothing() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+def _nothing() -> tuple[frozenset[str], tuple[str, ...]]:
     row = _data()["nothing"]
-    return frozenset(row["names"]), tuple(row["beginnings"]), tuple(row["endings"])
+    return frozenset(row["names"]), tuple(row["beginnings"])
 
 
-def is_document(name: str) -> bool:
-    """Whether a file of this name may be somebody's: no hidden file, shortcut or system file."""
-    names, beginnings, endings = _nothing()
+def is_shown(name: str) -> bool:
+    """Whether people see a file of this name: no hidden file, and none of the system."""
+    names, beginnings = _nothing()
     low = name.lower()
-    return not (low in names or low.startswith(beginnings) or low.endswith(endings))
+    return not (low in names or low.startswith(beginnings))
+
+
+def is_shortcut(name: str) -> bool:
+    """Whether a file of this name only leads to another thing."""
+    return name.lower().endswith(_endings("shortcuts"))
 
 
 def is_one_thing(name: str) -> bool:
     """Whether a folder of this name is one thing to people on a Mac."""
-    return name.lower().endswith(tuple(_data()["one"]["endings"]))
+    return name.lower().endswith(_endings("one"))
+
+
+@cache
+def _endings(table: str) -> tuple[str, ...]:
+    return tuple(_data()[table]["endings"])

@@ -69,6 +69,13 @@ class OpenFile(_Closing):
         """
         return None
 
+    def from_web(self) -> bool:
+        """Whether the system marks it as come from the web: that there is a mark, not what it says.
+
+        False where the system has no such mark.
+        """
+        return False
+
     def read(self, limit: int) -> bytes:
         """The whole file; raises `CannotLook(TOO_BIG)` above `limit` bytes."""
         size = self.stat().size

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hygiene.advice.gestures import browser_name, of_browser
+from hygiene.data import load
 from hygiene.errors import Reason
 from hygiene.kinds import kinds
 from hygiene.render.escape import harmless
@@ -95,11 +96,21 @@ def _subject_words(
     subjects: Iterable[str | None] | None,
 ) -> Mapping[str, str]:
     """What our own catalogue calls the subjects; none where it has no word for one of them."""
-    words = check.texts.get("subject", {}).get(finding.kind, {}) if check else {}
-    asked = list(dict.fromkeys([finding.subject] if subjects is None else subjects))
-    if not asked or any(subject not in words for subject in asked):
+    words = _words(check, finding.kind, "subject")
+    asked = dict.fromkeys([finding.subject] if subjects is None else subjects)
+    told = [say(words[subject], language) for subject in asked if subject and subject in words]
+    return {"subject": listed(told, language)} if told and len(told) == len(asked) else {}
+
+
+def _words(check: Check | None, kind: str | None, table: str) -> Mapping[str, Template]:
+    """The words of a check for the subjects of a kind; those of places where it names files."""
+    if check is None or kind is None:
         return {}
-    return {"subject": listed([say(words[subject], language) for subject in asked], language)}
+    own: Mapping[str, Template] = check.texts.get(table, {}).get(kind, {})
+    if own or kind not in check.kinds or check.kinds[kind].names != "files":
+        return own
+    places: Mapping[str, Template] = load("hygiene.texts", "places.toml")[table]
+    return places
 
 
 def about_service(finding: Finding) -> bool:
@@ -187,7 +198,7 @@ def noun_of(check: Check | None, kind: str | None, language: Language, source: s
     Where the check has a word for the very place that was not seen, that is told.
     """
     nouns = check.texts.get("noun", {}) if check else {}
-    sources = check.texts.get("source", {}).get(kind, {}) if check else {}
+    sources = _words(check, kind, "source")
     if source in sources:
         return say(sources[source], language)
     if kind is None:
