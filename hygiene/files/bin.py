@@ -73,11 +73,13 @@ def _of_volumes(home: Home) -> Iterator[Bin]:
     """On each volume: `.Trash-1000`, `.Trash/1000` (freedesktop.org), `.Trashes/501` (macOS)."""
     owner = home.tree.stat(home.path).owner
     for tree, path in volumes(home.machine):
-        for names in ([f".Trash-{owner}"], [".Trash", str(owner)], [".Trashes", str(owner)]):
+        for names in ([f".Trash-{owner}"], [".Trash", str(owner)]):
             place = _folders(tree, path, names)
-            if place is not None:
-                apart = names[0] != ".Trashes"
-                yield Bin(tree, f"{place}/files" if apart else place, f"{place}/info" * apart)
+            files = place and _folders(tree, place, ["files"])
+            if files:
+                yield Bin(tree, files, f"{place}/info")
+        if place := _folders(tree, path, [".Trashes", str(owner)]):
+            yield Bin(tree, place, "")
 
 
 def _of_windows(home: Home) -> Iterator[Bin]:
@@ -106,7 +108,10 @@ def _accounts(home: Home) -> list[str]:
 
 
 def _folders(tree: Tree, path: str, names: list[str]) -> str | None:
-    """The path of the folder at `names`, where each is one and none a link that somebody laid."""
+    """The path of the folder at `names`, where each is one and none a link that somebody laid.
+
+    Whoever may not enter a volume has no bin on it: `/boot/efi` is closed on most computers.
+    """
     for name in names:
         try:
             with tree.folder(path or ".") as folder:
@@ -114,6 +119,10 @@ def _folders(tree: Tree, path: str, names: list[str]) -> str | None:
                     return None
         except NotHere:
             return None
+        except CannotLook as cause:
+            if cause.reason in (Reason.DENIED, Reason.FULL_DISK_ACCESS):
+                return None
+            raise
         path = f"{path}/{name}" if path else name
     return path
 

@@ -53,7 +53,11 @@ def _items(home: Home) -> Iterator[Item]:
             name = path.rpartition("/")[2].rpartition(".")[0]
             yield Item(date, "" if platform == "macos" else name)
     if platform == "linux":
-        yield from listed(home.tree.read(home.at(_LIST), _MOST_BYTES))
+        try:
+            xbel = home.tree.read(home.at(_LIST), _MOST_BYTES)
+        except NotHere:
+            return
+        yield from listed(xbel)
 
 
 def listed(xbel: bytes) -> Iterator[Item]:
