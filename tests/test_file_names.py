@@ -8,10 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hygiene import inspection
+import pytest
+
 from hygiene.config.options import Options
 from hygiene.inspection import inspect
 from hygiene.machine import Machine
+from hygiene.machine.homes import offline_machine
 from tests.files.homes import NOW, put
 
 NAME = "Attestation de Zoé.pdf"
@@ -83,25 +85,22 @@ def test_not_even_names_shows_those_of_a_copied_home_on_a_terminal(tmp_path: Pat
     assert "1 attestation est restée" in out.replace("\u00a0", " ")
 
 
-def test_the_report_itself_holds_the_names_of_its_owner_alone(tmp_path: Path) -> None:
-    def names(mine: bool) -> set[str]:
-        home = left(tmp_path / "home")
-        made = inspection.offline_machine
+@pytest.mark.parametrize("mine", [True, False])
+def test_the_report_itself_holds_the_names_of_its_owner_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mine: bool
+) -> None:
+    home = left(tmp_path / "home")
 
-        def machine(*words: object, **more: object) -> Machine:
-            found = made(*words, **more)  # type: ignore[arg-type]
-            found.live = True
-            for each in found.homes:
-                each.mine = mine
-            return found
+    def machine(root: Path, **more: object) -> Machine:
+        """This computer, on which the home is that of whoever runs the program, or not."""
+        found = offline_machine(root, **more)  # type: ignore[arg-type]
+        found.live = True
+        for each in found.homes:
+            each.mine = mine
+        return found
 
-        inspection.offline_machine = machine  # type: ignore[assignment]
-        try:
-            asked = Options(lang="fr", root=home, only=("left-files",), names=True)
-            report, _ = inspect(asked, now=NOW)
-        finally:
-            inspection.offline_machine = made
-        return {name for finding in report.findings for name in finding.names}
-
-    assert names(mine=True) == {NAME}
-    assert names(mine=False) == set()
+    monkeypatch.setattr("hygiene.inspection.offline_machine", machine)
+    asked = Options(lang="fr", root=home, only=("left-files",), names=True)
+    report, _ = inspect(asked, now=NOW)
+    assert [finding.count for finding in report.findings] == [1]
+    assert {name for f in report.findings for name in f.names} == ({NAME} if mine else set())

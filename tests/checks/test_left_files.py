@@ -98,7 +98,7 @@ def test_no_format_names_the_files_of_a_copied_disk(
 def test_a_file_in_a_folder_of_a_place_counts_with_it_and_shortcuts_do_not(tmp_path: Path) -> None:
     put(tmp_path / "home/alice/Desktop", "deep/er/a.pdf", "b.odt", "Firefox.desktop", "Site.url")
     (desktop,) = (tally for place, tally in left_files(home_of(tmp_path)) if place == "desktop")
-    assert (desktop.count, desktop.names) == (2, {"a.pdf", "b.odt"})
+    assert sorted(desktop.names) == ["a.pdf", "b.odt"]
 
 
 @pytest.mark.parametrize("platform", ["linux", "windows", "macos"])
@@ -164,8 +164,8 @@ def test_a_fifo_waits_for_nobody_and_no_link_is_followed(tmp_path: Path) -> None
 
 def test_names_that_would_act_are_made_harmless_on_the_screen(tmp_path: Path) -> None:
     folder = tmp_path / "home/alice/Downloads"
-    for name in (b"a\nb.txt", b"\x1b[31mred.txt", b"\xff\xfe.txt", "\u202etxt.fdp".encode()):
-        put(folder, os.fsdecode(name))
+    for raw in (b"a\nb.txt", b"\x1b[31mred.txt", b"\xff\xfe.txt", "\u202etxt.fdp".encode()):
+        put(folder, os.fsdecode(raw))
     (tally,) = (tally for place, tally in left_files(home_of(tmp_path)) if place == "downloads")
     assert tally.count == 4
     for name in tally.names:
