@@ -134,8 +134,8 @@ def print_jobs(machine: Machine) -> Tally:
     return printing.print_jobs(machine)
 
 
-def desktop_accounts(home: Home) -> Iterator[tuple[str, Tally]]:
-    """Each mail and chat program that we know, with one where an account is set up in it."""
+def desktop_accounts(home: Home) -> Iterator[tuple[str | None, Tally]]:
+    """The mail and chat programs in which an account is set up; last, what could not be told."""
     from hygiene.desktop import accounts
 
     return accounts.desktop_accounts(home)

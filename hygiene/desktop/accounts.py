@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import Any
 
-from hygiene.browsers.tally import Item, Tally, moment, tallied
+from hygiene.browsers.tally import Item, Tally, moment
 from hygiene.data import load
-from hygiene.errors import NotHere
+from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.glob import matching
 from hygiene.machine import Home
 
 
-def desktop_accounts(home: Home) -> Iterator[tuple[str, Tally]]:
+def desktop_accounts(home: Home) -> Iterator[tuple[str | None, Tally]]:
     """Each program of the catalogue by its id: one if an account is set up in it.
 
-    No file is opened. Its date is that of the newest of its marks.
+    No file is opened. Its date is that of the newest of its marks. Last, under no id, why some
+    could not be told, each reason once.
     """
+    unseen: dict[Reason, CannotLook] = {}
     for program, row in load("hygiene.desktop", "programs.toml").items():
-        yield program, tallied((program, partial(_account, home, row)))
-
-
-def _account(home: Home, row: Mapping[str, Any]) -> Tally:
-    newest = max(_marks(home, row), default=None)
-    items = [] if newest is None else [Item(moment(newest / 1e9))]
-    return Tally.of(items, home.clock)
+        try:
+            newest = max(_marks(home, row), default=None)
+        except CannotLook as cause:
+            unseen.setdefault(cause.reason, cause.at("programs"))
+            continue
+        if newest is not None:
+            yield program, Tally.of([Item(moment(newest / 1e9))], home.clock)
+    yield None, Tally(unseen=tuple(unseen.values()))
 
 
 def _marks(home: Home, row: Mapping[str, Any]) -> Iterator[int]:
