@@ -54,45 +54,50 @@ def bin_of(home: Home, deadline: Deadline) -> Listing:
 
 def _bins(home: Home, listing: Listing) -> Iterator[Bin]:
     platform = home.machine.platform
+    if platform == "macos":
+        yield Bin(home.tree, home.at(".Trash"), "")
+    elif platform == "linux":
+        trash = home.at(".local/share/Trash")
+        yield Bin(home.tree, f"{trash}/files", f"{trash}/info")
+    of_volume = _of_windows if platform == "windows" else _of_others
+    for tree, path in volumes(home.machine):
+        try:
+            if _may_enter(tree, path):
+                yield from of_volume(home, tree, path)
+        except CannotLook as cause:
+            listing.unseen.append(cause)
+
+
+def _may_enter(tree: Tree, path: str) -> bool:
+    """Whoever may not enter a volume has no bin on it: `/boot/efi` is closed on most computers."""
     try:
-        if platform == "windows":
-            yield from _of_windows(home)
-            return
-        if platform == "macos":
-            trash = home.at(".Trash")
-            yield Bin(home.tree, trash, "")
-        else:
-            trash = home.at(".local/share/Trash")
-            yield Bin(home.tree, f"{trash}/files", f"{trash}/info")
-        yield from _of_volumes(home)
+        tree.folder(path or ".").close()
+    except NotHere:
+        return False
     except CannotLook as cause:
-        listing.unseen.append(cause)
+        if cause.reason is not Reason.DENIED:
+            raise
+        return False
+    return True
 
 
-def _of_volumes(home: Home) -> Iterator[Bin]:
-    """On each volume: `.Trash-1000`, `.Trash/1000` (freedesktop.org), `.Trashes/501` (macOS)."""
+def _of_others(home: Home, tree: Tree, path: str) -> Iterator[Bin]:
+    """Of one volume: `.Trash-1000`, `.Trash/1000` (freedesktop.org), `.Trashes/501` (macOS)."""
     owner = home.tree.stat(home.path).owner
-    for tree, path in volumes(home.machine):
-        for names in ([f".Trash-{owner}"], [".Trash", str(owner)]):
-            place = _folders(tree, path, names)
-            files = place and _folders(tree, place, ["files"])
-            if files:
-                yield Bin(tree, files, f"{place}/info")
-        if place := _folders(tree, path, [".Trashes", str(owner)]):
-            yield Bin(tree, place, "")
+    for names in ([f".Trash-{owner}"], [".Trash", str(owner)]):
+        place = _folders(tree, path, names)
+        files = place and _folders(tree, place, ["files"])
+        if files:
+            yield Bin(tree, files, f"{place}/info")
+    if place := _folders(tree, path, [".Trashes", str(owner)]):
+        yield Bin(tree, place, "")
 
 
-def _of_windows(home: Home) -> Iterator[Bin]:
-    names: list[str] | None = None
-    for tree, path in volumes(home.machine):
-        place = f"{path}/$Recycle.Bin" if path else "$Recycle.Bin"
-        if not tree.is_folder(place):
-            continue
-        if names is None:
-            names = _accounts(home)
-        for name in names:
-            if _folders(tree, place, [name]) is not None:
-                yield Bin(tree, f"{place}/{name}", f"{place}/{name}")
+def _of_windows(home: Home, tree: Tree, path: str) -> Iterator[Bin]:
+    place = _folders(tree, path, ["$Recycle.Bin"])
+    for name in _accounts(home) if place else ():
+        if files := _folders(tree, place or "", [name]):
+            yield Bin(tree, files, files)
 
 
 def _accounts(home: Home) -> list[str]:
@@ -108,10 +113,7 @@ def _accounts(home: Home) -> list[str]:
 
 
 def _folders(tree: Tree, path: str, names: list[str]) -> str | None:
-    """The path of the folder at `names`, where each is one and none a link that somebody laid.
-
-    Whoever may not enter a volume has no bin on it: `/boot/efi` is closed on most computers.
-    """
+    """The path of the folder at `names`, where each is one and none a link that somebody laid."""
     for name in names:
         try:
             with tree.folder(path or ".") as folder:
@@ -119,10 +121,6 @@ def _folders(tree: Tree, path: str, names: list[str]) -> str | None:
                     return None
         except NotHere:
             return None
-        except CannotLook as cause:
-            if cause.reason in (Reason.DENIED, Reason.FULL_DISK_ACCESS):
-                return None
-            raise
         path = f"{path}/{name}" if path else name
     return path
 

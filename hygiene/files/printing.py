@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hygiene.browsers.tally import Item, Tally, moment
-from hygiene.errors import CannotLook, NotHere
+from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import FileKind, Folder
 from hygiene.machine import Machine
 
@@ -38,7 +38,10 @@ def print_jobs(machine: Machine) -> Tally:
 
 
 def _items(folder: Folder, document: re.Pattern[str]) -> Iterator[Item]:
-    for name in folder.names(_MOST_NAMES):
+    names = folder.names(_MOST_NAMES + 1)
+    if len(names) > _MOST_NAMES:
+        raise CannotLook(Reason.TOO_BIG, detail=f"more than {_MOST_NAMES} names")
+    for name in names:
         if not document.fullmatch(name):
             continue
         try:

@@ -18,7 +18,7 @@ MARKS = [(p, s, path) for p, row in PROGRAMS.items() for s in PLATFORMS for path
 
 def found(folder: Path, platform: Platform, clock: Clock | None = None) -> dict[str, int]:
     told = desktop_accounts(home_of(folder, platform, clock))
-    return {program: tally.count for program, tally in told if tally.count}
+    return {program: tally.count for program, tally in told if program and tally.count}
 
 
 @pytest.mark.parametrize(("program", "platform", "path"), MARKS)

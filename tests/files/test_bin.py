@@ -13,6 +13,8 @@ from hygiene.files.bin import bin_of
 from hygiene.files.listing import Listing
 from hygiene.files.recycled import deleted
 from hygiene.machine import Home
+from tests.roots import FakeRoot
+from tests.unprivileged import open_folder, unprivileged
 
 from .homes import KEYS, MORNING, SID, YESTERDAY, home_of, put, recycle
 
@@ -74,6 +76,24 @@ def test_a_bin_that_is_a_link_is_not_followed(tmp_path: Path, name: str) -> None
     link.parent.mkdir(exist_ok=True)
     link.symlink_to(tmp_path / "etc/secrets")
     assert names(home_of(tmp_path)) == []
+
+
+def test_a_closed_bin_of_a_volume_is_told_and_a_closed_volume_is_not() -> None:
+    with open_folder() as folder:
+        root = FakeRoot(folder)
+        root.home()
+        (home,) = (h for h in root.machine().homes if h.user == "alice")
+        owner = home.tree.stat(home.path).owner
+        put(folder, f".Trash-{owner}/files/a.pdf", "efi/b.pdf")
+        for path in (folder / "home", folder / "home/alice"):
+            path.chmod(0o755)
+        for closed in (folder / f".Trash-{owner}", folder / "efi"):
+            closed.chmod(0)
+        assert home.machine.system is not None
+        system = home.machine.system
+        home.machine.once("volumes", lambda: [(system, "efi"), (system, "")])
+        found = unprivileged(lambda: [cause.reason for cause in seen(home).unseen])
+    assert found == [Reason.DENIED]
 
 
 def test_a_copied_home_has_no_volumes(tmp_path: Path) -> None:
