@@ -25,7 +25,12 @@ __all__ = [
     "Severity",
     "Tally",
     "check",
+    "desktop_accounts",
     "found",
+    "left_files",
+    "password_files",
+    "print_jobs",
+    "risky_files",
     "services_left",
 ]
 
@@ -58,8 +63,16 @@ def check(
     return mark
 
 
-def found(tally: Tally) -> Iterator[Answer]:
-    """What a tally says: a finding if it counted anything, and why the rest was not seen."""
+def found(
+    tally: Tally, *, subject: str | None = None, severity: Severity | None = None
+) -> Iterator[Answer]:
+    """What a tally says: a finding if it counted anything, and why the rest was not seen.
+
+    Args:
+        tally: What was counted.
+        subject: What it is about, where the kind has a subject.
+        severity: How much it weighs, where the kind has several.
+    """
     if tally.count:
         facts = dict(tally.facts)
         if tally.undated:
@@ -71,6 +84,8 @@ def found(tally: Tally) -> Iterator[Answer]:
             last=tally.last,
             since_session=tally.since_session,
             facts=facts,
+            subject=subject,
+            severity=severity,
         )
     elif tally.undated:
         # With --since: there is something, and nothing tells whether it dates from then.
@@ -86,3 +101,41 @@ def services_left(profile: Profile, kind: str) -> Iterator[Answer]:
     from hygiene.services.judging import sessions  # the catalogue is read only where it is wanted
 
     yield from sessions(profile, kind)
+
+
+def left_files(home: Home) -> Iterator[tuple[str, Tally]]:
+    """The places where a person leaves files, with what lies there; papers by themselves.
+
+    `facts.papers` is there for papers alone: identity papers, attestations and the like.
+    """
+    from hygiene.files import left  # its patterns are read only where they are wanted
+
+    return left.left_files(home)
+
+
+def password_files(home: Home) -> Iterator[tuple[str, Tally]]:
+    """The places where lists of passwords lie, told by their names or first lines."""
+    from hygiene.files import passwords
+
+    return passwords.password_files(home)
+
+
+def risky_files(home: Home) -> Iterator[tuple[str, Tally]]:
+    """The places where files lie that are not what they look like."""
+    from hygiene.files import risky
+
+    return risky.risky_files(home)
+
+
+def print_jobs(machine: Machine) -> Tally:
+    """The documents that wait, or were kept, in the print queue."""
+    from hygiene.files import printing
+
+    return printing.print_jobs(machine)
+
+
+def desktop_accounts(home: Home) -> Iterator[tuple[str | None, Tally]]:
+    """The mail and chat programs in which an account is set up; last, what could not be told."""
+    from hygiene.desktop import accounts
+
+    return accounts.desktop_accounts(home)

@@ -32,6 +32,10 @@ class Deadline(NamedTuple):
         """The deadline that lies `seconds` from now."""
         return cls(time.monotonic() + seconds)
 
+    def within(self, seconds: float) -> Deadline:
+        """This deadline, or the one that lies `seconds` from now if that is earlier."""
+        return min(self, Deadline.after(seconds))
+
     @property
     def passed(self) -> bool:
         """Whether it is too late."""

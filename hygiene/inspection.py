@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -49,7 +49,7 @@ def inspect(
     sight = Sight(machine, found, unseen_places(machine))
     results = run(sight, checks, own_computer=options.own_computer, progress=progress)
     results = mute(results, options.accepted, now.date())
-    results = tuple(_named(result, machine, options) for result in results)
+    results = tuple(_named(r, machine, options, _only_owner(checks)) for r in results)
     return (
         Report(
             version=__version__,
@@ -147,18 +147,29 @@ def _may_name(home: Home, options: Options) -> bool:
     return home.mine or not home.machine.live
 
 
-def _named(result: Result, machine: Machine, options: Options) -> Result:
+def _only_owner(checks: Iterable[Check]) -> frozenset[str]:
+    """The kinds whose names are for the owner alone, at the computer where the files are."""
+    every = (kind for check in checks for kind in check.kinds.values())
+    return frozenset(kind.name for kind in every if kind.live_terminal_only)
+
+
+def _named(
+    result: Result, machine: Machine, options: Options, only_owner: frozenset[str]
+) -> Result:
     """The result without the names that this run may not hold."""
     allowed = {home.user for home in machine.homes if _may_name(home, options)}
+    owners = {home.user for home in machine.homes if home.mine and machine.live}
 
     def kept(finding: Finding) -> Finding:
         user = finding.where.user
+        if finding.kind in only_owner and user not in owners:
+            finding = replace(finding, names=())
         if user in allowed or (user is None and options.names is not False):
             return finding
         facts = {name: value for name, value in finding.facts.items() if name not in PERSONAL}
         finding = replace(finding, facts=facts)
         kind = kinds().get(finding.kind)
-        if kind is not None and kind.names == "services":
+        if kind is not None and not kind.placed:
             return replace(finding, names=(), subject=None)
         return replace(finding, names=())
 

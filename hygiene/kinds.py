@@ -22,9 +22,15 @@ class Kind(NamedTuple):
     names: str = ""
     """What its names are (hosts, files…); empty where none may be shown."""
     live_terminal_only: bool = False
+    """Whether only the owner may read the names, on a terminal of the computer itself."""
     state: bool = False
     """Whether it is a state, which `--since` does not narrow."""
     facts: tuple[str, ...] = ()
+
+    @property
+    def placed(self) -> bool:
+        """Whether its subject names nothing: a place (Downloads, the bin), the id of a fact."""
+        return self.names in ("", "files")
 
 
 @cache

@@ -58,6 +58,7 @@ def _unreadable(unreadable: Unreadable, entries: list[Accepted]) -> Unreadable:
             entry.reason == unreadable.reason
             and entry.kind == unreadable.kind
             and entry.browser in (None, unreadable.where.browser)
+            and entry.subject in (None, unreadable.source)
         ):
             return replace(unreadable, muted=Muted(entry.why, entry.until))
     return unreadable

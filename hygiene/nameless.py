@@ -23,9 +23,8 @@ from hygiene.model import (
     Where,
 )
 
-#: Kinds that name files have a place as their subject (Downloads, the bin); kinds that name
-#: nothing, the id of a fact. That of all others is a name itself: a service, a network, a site.
-_PLACED = ("", "files")
+#: Kinds that name these have one finding for each, with its id as the subject.
+_ONE_EACH = ("services", "programs")
 
 #: Facts of our own that tell whose something is.
 PERSONAL = frozenset({"account"})
@@ -72,12 +71,12 @@ def summed(findings: Iterable[Finding], zone: tzinfo | None = None) -> tuple[Fin
 
 
 def joined(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings; those that lost the name of their service are added where the rest agrees."""
+    """The findings; those that lost the name of what they are about are added where all agrees."""
     kept: list[Finding] = []
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
         kind = kinds().get(finding.kind)
-        if kind is None or kind.names != "services" or finding.subject is not None:
+        if kind is None or kind.names not in _ONE_EACH or finding.subject is not None:
             kept.append(finding)
         else:
             key = (finding.kind, finding.weight, finding.where, finding.muted)
@@ -111,12 +110,13 @@ def _sum(group: list[Finding], zone: tzinfo | None) -> Finding:
         since_session=sum(known) if len(known) == len(since) else None,
         first=_day(first, zone) if first and zone else first,
         last=_day(last, zone) if last and zone else last,
-        facts=_added([finding.facts for finding in group]),
+        facts=added(finding.facts for finding in group),
     )
 
 
-def _added(parts: list[Mapping[str, Scalar]]) -> Mapping[str, Scalar]:
+def added(every: Iterable[Mapping[str, Scalar]]) -> Mapping[str, Scalar]:
     """Facts of several findings: numbers added, truths joined; a text stays if all agree."""
+    parts = list(every)
     total: dict[str, Scalar] = {}
     for name in dict.fromkeys(name for part in parts for name in part):
         values = [part[name] for part in parts if name in part]
@@ -130,7 +130,7 @@ def _added(parts: list[Mapping[str, Scalar]]) -> Mapping[str, Scalar]:
 
 
 def _subject(finding: Finding, kind: Kind | None) -> str | None:
-    return finding.subject if kind is not None and kind.names in _PLACED else None
+    return finding.subject if kind is not None and kind.placed else None
 
 
 def _facts(finding: Finding, kind: Kind | None) -> dict[str, Scalar]:

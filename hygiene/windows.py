@@ -96,17 +96,33 @@ def account() -> str:
         _kernel.CloseHandle(token)
 
 
+#: KNOWNFOLDERID of knownfolders.h, as the sixteen bytes of a GUID.
+_FOLDERS = {
+    "program data": "825dab62c1fdc34da9dd070d1d495d97",
+    "downloads": "90e24d373f126545916439c4925e467b",
+    "desktop": "3accbfb42cdb4c42b0297fe99a87c641",
+    "documents": "d09ad3fd8f23af46adb46c85480369c7",
+    "pictures": "3081e2331e4e7646835a98395c3bc3bb",
+}
+
+
 def program_data() -> Path:
     """The folder of settings that concern the whole computer."""
-    guid = (ctypes.c_ubyte * 16)(
-        *bytes.fromhex("825dab62c1fdc34da9dd070d1d495d97")  # FOLDERID_ProgramData
-    )
+    return known_folder("program data") or Path("C:/ProgramData")
+
+
+def known_folder(name: str) -> Path | None:
+    """Where Windows keeps `program data`, or the person's downloads, desktop, documents, pictures.
+
+    None where it does not tell.
+    """
+    guid = (ctypes.c_ubyte * 16)(*bytes.fromhex(_FOLDERS[name]))
     shell, ole = ctypes.WinDLL("shell32"), ctypes.WinDLL("ole32")
     ole.CoTaskMemFree.argtypes = [ctypes.c_void_p]
     path = ctypes.c_void_p()
     try:
         if shell.SHGetKnownFolderPath(guid, 0, None, ctypes.byref(path)) != 0 or not path.value:
-            return Path("C:/ProgramData")
+            return None
         return Path(ctypes.wstring_at(path.value))
     finally:
         ole.CoTaskMemFree(path)

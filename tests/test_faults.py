@@ -208,7 +208,13 @@ def test_a_home_that_nobody_may_enter_is_told_once_a_check_and_never_clean() -> 
         report = unprivileged(partial(_report_of, home))
     outcomes = {c["id"]: c["outcome"] for c in report["checks"]}
     assert set(outcomes.values()) == {"unreadable"}
-    assert {(k, r) for _, k, _, r in unseen(report)} == {(None, "denied")}
+    told = unseen(report)
+    assert {r for _, _, _, r in told} == {"denied"}
+    # Files are looked for elsewhere too: they are told by the places that were missed.
+    assert {check for check, kind, _, _ in told if kind is not None} == {
+        *("left-files", "written-passwords", "risky-files", "desktop-accounts"),
+    }
+    assert sum(check == "desktop-accounts" for check, _, _, _ in told) == 1
 
 
 @pytest.fixture(scope="module", autouse=True)

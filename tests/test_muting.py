@@ -44,6 +44,12 @@ def test_when_all_is_accepted_the_check_is_clean() -> None:
     assert result.outcome is Outcome.CLEAN
 
 
+def test_of_what_is_not_seen_the_subject_is_the_source() -> None:
+    for subject, muted in (("Cookies", True), ("History", False), (None, True)):
+        result = after(accepted(kind="cookie", reason="locked", subject=subject))
+        assert (result.unreadable[0].muted is not None) is muted
+
+
 def test_after_its_last_day_it_counts_again() -> None:
     assert after(accepted(), today=date(2027, 1, 1)).outcome is Outcome.FOUND
 

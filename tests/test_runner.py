@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
-    made = Machine("linux", False, Deadline.after(60), NOW)
+    made = Machine("linux", False, Deadline.after(60), NOW, clock=Clock(NOW))
     tree = open_tree(tmp_path)
     made.homes = tuple(Home(made, user, tree, clock=Clock(NOW)) for user in ("alice", "bob"))
     return made

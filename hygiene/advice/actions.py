@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hygiene.data import load
 from hygiene.kinds import Kind, gestures, kinds
@@ -115,8 +115,7 @@ def _key(finding: Finding, known: Mapping[str, Kind]) -> tuple[str, str, str, st
     gesture = kind.gesture if kind else gestures()[-1]
     group = _groups().get(finding.kind, finding.kind)
     informs = finding.weight is Severity.INFO
-    # What is removed in one go is one action, whatever it is about.
-    subject = "" if group in _listing() else finding.subject or ""
+    subject = _apart(group, finding) if group in _joining() else finding.subject or ""
     return gesture, group, finding.where.browser or "", subject, informs
 
 
@@ -132,7 +131,7 @@ def _action(gesture: str, group: str, found: list[tuple[str, Finding]], report: 
         gesture=gesture,
         group=group,
         browser=findings[0].where.browser,
-        subject=None if group in _listing() else findings[0].subject,
+        subject=None if group in _joining() else findings[0].subject,
         parts=tuple(
             Part(check, kind, max(f.weight for f in same), tuple(same))
             for (check, kind), same in sorted(
@@ -152,10 +151,18 @@ def _groups() -> Mapping[str, str]:
 
 
 @cache
-def _listing() -> frozenset[str]:
-    """The groups whose sentence counts things side by side."""
+def _joining() -> Mapping[str, Mapping[str, Any]]:
+    """The groups of which all is removed in one go, whatever it is about."""
     rows = load("hygiene.texts", "actions.toml")["group"]
-    return frozenset(row["id"] for row in rows if row["style"] == "list")
+    return {row["id"]: row for row in rows if row["style"] in ("list", "places")}
+
+
+def _apart(group: str, finding: Finding) -> str:
+    """What keeps a finding out of the action of its group: a subject or a fact of its own kind."""
+    row = _joining()[group]
+    if finding.subject in row.get("subjects_apart", ()):
+        return str(finding.subject)
+    return next((fact for fact in row.get("facts_apart", ()) if finding.facts.get(fact)), "")
 
 
 def _rank(action: Action) -> int:

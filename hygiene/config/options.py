@@ -38,7 +38,8 @@ class Accepted(NamedTuple):
     """Something the keeper accepts: why, and until which day (included).
 
     `browser` and `subject`: None stands for any. `reason` is that of something not seen; then
-    `kind` may be None, for a profile or home that could not be opened at all.
+    `subject` is its source, and `kind` may be None, for a profile or home that could not be
+    opened at all.
     """
 
     check: str

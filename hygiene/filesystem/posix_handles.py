@@ -19,6 +19,9 @@ assert sys.platform != "win32"  # for the type checker: os.open has other flags 
 LIST = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 #: Names compared without regard to case; a folder with more was made to keep us busy.
 _MOST_FOLDED = 100_000
+#: Where a file came from, as attributes: browsers on Linux (freedesktop.org, "Common extended
+#: attributes"), and Windows' mark on a disk that ntfs-3g mounts.
+WEB_MARKS = frozenset({"user.xdg.origin.url", "user.xdg.referrer.url", "user.Zone.Identifier"})
 #: `struct flock` in native alignment, and where its type stands (Linux puts it first).
 _FLOCK, _FLOCK_TYPE = ("qqihh", 3) if sys.platform == "darwin" else ("hhqqi4x", 0)
 
@@ -56,6 +59,18 @@ class PosixFile(OpenFile):
             return None
         return bool(struct.unpack(_FLOCK, answer)[_FLOCK_TYPE] != fcntl.F_UNLCK)
 
+    def from_web(self) -> bool:
+        """Whether it has one of the marks that browsers leave; their values are not asked for."""
+        if sys.platform == "linux":
+            try:
+                return not WEB_MARKS.isdisjoint(os.listxattr(self._fd))
+            except OSError:  # a file system without attributes
+                return False
+        else:
+            from hygiene.filesystem.macos_marks import quarantined
+
+            return quarantined(self._fd)
+
     def close(self) -> None:
         """Give the descriptor back."""
         if self._fd >= 0:
@@ -92,11 +107,12 @@ class PosixFolder(Folder):
             raise
         return PosixFolder(fd, self._fold)
 
-    def entries(self) -> list[tuple[str, FileKind]]:
+    def entries(self, most: int | None = None) -> list[tuple[str, FileKind]]:
         """The sorted names with their kinds."""
         # The listing itself tells kinds on most file systems: 60,000 calls of stat are saved.
         with told(), os.scandir(self._fd) as listing:
-            return sorted(((e.name, _entry_kind(e)) for e in listing), key=lambda pair: pair[0])
+            found = [(each.name, _entry_kind(each)) for each in islice(listing, most)]
+        return sorted(found, key=lambda pair: pair[0])
 
     def close(self) -> None:
         """Give the descriptor back."""

@@ -69,6 +69,13 @@ class OpenFile(_Closing):
         """
         return None
 
+    def from_web(self) -> bool:
+        """Whether the system marks it as come from the web: that there is a mark, not what it says.
+
+        False where the system has no such mark.
+        """
+        return False
+
     def read(self, limit: int) -> bytes:
         """The whole file; raises `CannotLook(TOO_BIG)` above `limit` bytes."""
         size = self.stat().size
@@ -95,10 +102,10 @@ class Folder(_Closing):
     def enter(self, name: str) -> Folder:
         """Open a folder in it; raises NotHere for anything else, links too."""
 
-    def entries(self) -> list[tuple[str, FileKind]]:
-        """The sorted names with what each stands for."""
+    def entries(self, most: int | None = None) -> list[tuple[str, FileKind]]:
+        """The sorted names with what each stands for; at most `most` of them, as for `names`."""
         found = []
-        for name in self.names():
+        for name in self.names(most):
             try:
                 found.append((name, self.stat(name).kind))
             except NotHere:

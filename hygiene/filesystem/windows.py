@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import stat as statmod
 import sys
+from itertools import islice
 from pathlib import Path
 
 from hygiene.errors import CannotLook, NotHere, Reason
@@ -181,11 +182,14 @@ class WindowsFolder(Folder):
         handles.close(handles.open_folder(place))
         return WindowsFolder(place)
 
-    def entries(self) -> list[tuple[str, FileKind]]:
+    def entries(self, most: int | None = None) -> list[tuple[str, FileKind]]:
         """The sorted names with their kinds."""
         # The listing itself tells kinds on Windows: no file of a cache is asked for its own.
         with handles.told(), os.scandir(self._place) as listing:
-            found = [(each.name, kind_of(each.stat(follow_symlinks=False))) for each in listing]
+            found = [
+                (each.name, kind_of(each.stat(follow_symlinks=False)))
+                for each in islice(listing, most)
+            ]
         return sorted(found, key=lambda pair: pair[0])
 
     def close(self) -> None:

@@ -75,6 +75,15 @@ class WindowsFile(OpenFile):
                 count -= len(data)
         return b"".join(parts)
 
+    def from_web(self) -> bool:
+        """Whether it has the mark of the web, a second content of the file; it is not read."""
+        try:
+            mark = open_file(final_path(msvcrt.get_osfhandle(self._fd)) + ":Zone.Identifier")
+        except (NotHere, CannotLook):  # none, or a file system (FAT) that has no such thing
+            return False
+        close(mark)
+        return True
+
     def close(self) -> None:
         """Give the handle back."""
         if self._fd >= 0:

@@ -62,6 +62,7 @@ def live_machine(
         system=_whole(),
         others=others,
         session=sessions.get(mine.name, clock.session),
+        clock=clock._replace(session=sessions.get(mine.name, clock.session)),
     )
     for account in asked:
         own = account is mine

@@ -77,3 +77,5 @@ class Machine(Remembered):
     """Start of the running person's session."""
     services: tuple[Service, ...] = ()
     """Services that the configuration adds to the catalogue."""
+    clock: Clock = field(kw_only=True)
+    """From when on things count that are nobody's in particular."""

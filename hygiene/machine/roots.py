@@ -65,6 +65,7 @@ def offline_machine(
         live=False,
         deadline=deadline,
         started_at=clock.now,
+        clock=clock._replace(session=None),
         root=str(root),
         system=tree if shape.disk else None,
     )

@@ -49,7 +49,6 @@ def all_advice(
 
 
 def _subject(finding: Finding, check: Check) -> str | None:
-    """What the advice is about: one logs out of each service by itself; a fact has its own."""
+    """What the advice is about: each place and fact; one logs out of each service by itself."""
     kind = check.kinds[finding.kind]
-    by_itself = (kind.names, kind.gesture) == ("services", "log-out")
-    return finding.subject if by_itself or not kind.names else None
+    return finding.subject if kind.placed or kind.gesture == "log-out" else None

@@ -21,6 +21,7 @@ class Look:
     colour: bool = False
     links: bool = False
     ascii_only: bool = False
+    live_terminal: bool = False
 
 
 def look(stream: TextIO, environ: Mapping[str, str]) -> Look:
@@ -41,6 +42,7 @@ def look(stream: TextIO, environ: Mapping[str, str]) -> Look:
         colour=escapes and not console.no_color and console.color_system is not None,
         links=escapes,
         ascii_only=ascii_only,
+        live_terminal=True,
     )
 
 

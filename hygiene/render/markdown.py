@@ -33,7 +33,7 @@ def render(
         verbose: Every finding with its dates, what only informs, technical words.
         names: Whether names may be shown, where the report holds any.
     """
-    screen = compose(report, checks, language, verbose=verbose, names=names, live_terminal=False)
+    screen = compose(report, checks, language, verbose=verbose, names=names)
     title = markdown(screen.headline)
     blocks = [f"# {title}", _moment(report, screen.time, language)]
     if screen.entries:

@@ -61,7 +61,7 @@ def compose(
     *,
     verbose: bool = False,
     names: bool = True,
-    live_terminal: bool = True,
+    live_terminal: bool = False,
 ) -> Screen:
     """The words of a report.
 
@@ -71,7 +71,8 @@ def compose(
         language: Of every sentence.
         verbose: Whether each finding is told with its dates, and what only informs.
         names: Whether names may be shown, where the report holds any.
-        live_terminal: Whether this goes to a terminal of the computer that was looked at.
+        live_terminal: Whether this goes to a terminal, where nothing is kept. What only the owner
+            of a file may read is named nowhere else, and of no disk or home that was copied.
     """
     speech = Speech(
         language=language,

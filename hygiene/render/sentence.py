@@ -12,12 +12,14 @@ from hygiene.advice.advice import advice
 from hygiene.advice.gestures import Stay, browser_name
 from hygiene.advice.links import HELP, link
 from hygiene.data import load
+from hygiene.nameless import added
 from hygiene.render.escape import harmless
 from hygiene.texts.messages import about_service, message
 from hygiene.texts.say import Language, listed, say, text
 
 if TYPE_CHECKING:
     from hygiene.definition import Check
+    from hygiene.model import Finding
     from hygiene.services.catalogue import Service
 
 #: A sentence names this many sites, then says how many more there are.
@@ -40,7 +42,7 @@ class Speech:
     names: bool
     """Whether sites, users and profiles may be named at all."""
     live_terminal: bool
-    """Whether this is the terminal of the computer that is looked at."""
+    """Whether this is a real terminal of the computer that is looked at."""
     services: tuple[Service, ...] = ()
     """Those that the configuration adds."""
 
@@ -67,7 +69,7 @@ def _said(action: Action, speech: Speech) -> tuple[str, Part | None]:
     if _group(action.group)["style"] == "list" and len(listable) > 1:
         return _joined(action, speech), None
     part = (listable or action.parts)[0]
-    said = _message(part, speech)
+    said = _message(part, _group(action.group), speech)
     # Of one service it is told whether, not how much.
     since = "" if about_service(part.findings[0]) else _since(part, speech.language)
     return (f"{said[:-1]}{since}." if said.endswith(".") else said + since), part
@@ -106,24 +108,34 @@ def _inside(part: Part, speech: Speech) -> str:
     return say(text("actions", "names", "inside"), speech.language, names=names) if names else ""
 
 
-def _message(part: Part, speech: Speech) -> str:
+def _message(part: Part, group: Mapping[str, Any], speech: Speech) -> str:
     """The check's own sentence, said of all findings of a part together."""
     first = part.findings[0]
     facts = {**first.facts, "approximate": any(f.facts.get("approximate") for f in part.findings)}
-    subject = _subject(part) if speech.names or not about_service(first) else None
-    whole = replace(first, count=part.count, facts=facts, subject=subject)
-    return message(speech.checks.get(part.check), whole, speech.language, speech.services)
+    if group["style"] == "places":
+        facts = dict(added(f.facts for f in part.findings))
+    told = part.findings if speech.names or _placed(part, speech) else ()
+    whole = replace(first, count=part.count, facts=facts, subject=_subject(told))
+    subjects = [finding.subject for finding in told]
+    check = speech.checks.get(part.check)
+    return message(check, whole, speech.language, speech.services, subjects=subjects)
 
 
-def _subject(part: Part) -> str | None:
-    """What all findings of a part are about; None where they are about several things."""
-    subjects = {finding.subject for finding in part.findings}
+def _subject(findings: Iterable[Finding]) -> str | None:
+    """What all of them are about; None where they are about several things."""
+    subjects = {finding.subject for finding in findings}
     return subjects.pop() if len(subjects) == 1 else None
+
+
+def _placed(part: Part, speech: Speech) -> bool:
+    """Whether what a part is about names nothing that was found."""
+    check = speech.checks.get(part.check)
+    return check is not None and part.kind in check.kinds and check.kinds[part.kind].placed
 
 
 def _named(part: Part, speech: Speech) -> bool:
     """Whether the sentence of a part names the service it is about."""
-    return speech.names and _subject(part) is not None and about_service(part.findings[0])
+    return speech.names and _subject(part.findings) is not None and about_service(part.findings[0])
 
 
 def _since(part: Part, language: Language) -> str:
@@ -170,7 +182,8 @@ def shown_names(part: Part, speech: Speech) -> list[str]:
     kind = check.kinds.get(part.kind) if check else None
     if not speech.names or (kind and kind.live_terminal_only and not speech.live_terminal):
         return []
-    return list(dict.fromkeys(harmless(name.removeprefix("www.")) for name in part.names))
+    prefix = "" if kind and kind.names == "files" else "www."
+    return list(dict.fromkeys(harmless(name.removeprefix(prefix)) for name in part.names))
 
 
 def _some(names: list[str], language: Language) -> list[str]:
@@ -223,9 +236,9 @@ def steps(action: Action, speech: Speech) -> tuple[str, ...]:
 
 def _subjects(part: Part, action: Action, speech: Speech) -> Iterable[str | None]:
     """What the steps of a part are about: a service that may be named, or each fact by its id."""
-    if speech.checks[part.check].kinds[part.kind].names:
-        return [action.subject if speech.names else None]
-    return dict.fromkeys(finding.subject for finding in part.findings)
+    if _placed(part, speech):
+        return dict.fromkeys(finding.subject for finding in part.findings)
+    return [action.subject if speech.names else None]
 
 
 def deep_link(action: Action, speech: Speech) -> str:

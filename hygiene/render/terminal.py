@@ -34,6 +34,7 @@ def render(
     names: bool = True,
     links: bool = False,
     ascii_only: bool = False,
+    live_terminal: bool = False,
 ) -> str:
     """The screen, as text that ends with a newline.
 
@@ -48,8 +49,11 @@ def render(
         names: Whether names may be shown, where the report holds any.
         links: Whether addresses are OSC 8 hyperlinks: on a real terminal only.
         ascii_only: Whether `→` and the like are written with signs that old code pages have.
+        live_terminal: Whether the text goes to a real terminal, not to a file or another program.
     """
-    screen = compose(report, checks, language, verbose=verbose, names=names)
+    screen = compose(
+        report, checks, language, verbose=verbose, names=names, live_terminal=live_terminal
+    )
     width = max(WIDTHS[0], min(width, WIDTHS[1]))
     form: Form = "plain" if plain else "narrow" if width < NARROW else "wide"
     layout = Layout(language, width, form, ascii_only)

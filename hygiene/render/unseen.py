@@ -58,10 +58,10 @@ def _gap(
 ) -> Gap:
     language = speech.language
     whole = any(gap.kind is None for _, gap in found)
-    kinds = [(None, None)] if whole else [(check, gap.kind) for check, gap in found]
     nouns = [
-        noun_of(speech.checks.get(check) if check else None, kind, language)
-        for check, kind in kinds
+        noun_of(speech.checks.get(check), gap.kind, language, gap.source)
+        for check, gap in found
+        if not whole or gap.kind is None
     ]
     said = unseen(reason, browser, nouns, language)
     users = sorted({gap.where.user for _, gap in found if gap.where.user is not None})

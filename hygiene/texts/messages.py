@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hygiene.advice.gestures import browser_name, family, of_browser
+from hygiene.data import load
 from hygiene.errors import Reason
 from hygiene.kinds import kinds
 from hygiene.render.escape import harmless
@@ -30,11 +31,23 @@ def title(check: Check | None, name: str, language: Language) -> str:
 
 
 def message(
-    check: Check | None, finding: Finding, language: Language, services: Iterable[Service] = ()
+    check: Check | None,
+    finding: Finding,
+    language: Language,
+    services: Iterable[Service] = (),
+    *,
+    subjects: Iterable[str | None] | None = None,
 ) -> str:
-    """One sentence about a finding; `services` are those that the configuration adds.
+    """One sentence about a finding.
 
-    It names nothing that was found, but for the service that a finding is about.
+    It names nothing that was found, but for the service or program that a finding is about.
+
+    Args:
+        check: The check that made it, where that is known.
+        finding: What stays behind.
+        language: Of the sentence.
+        services: Those that the configuration adds.
+        subjects: What it is about, where it stands for several findings; by default its own.
     """
     kind, where = finding.kind, finding.where
     table = check.texts.get("message", {}) if check else {}
@@ -46,6 +59,7 @@ def message(
         "browser": browser_name(where.browser, language),
         "of_browser": of_browser(where.browser, language),
         **_service_words(finding, language, services),
+        **_subject_words(check, finding, language, subjects),
     }
     sentence = say(_template(check, finding, words), language, finding.count, **words)
     return sentence[:1].upper() + sentence[1:]
@@ -57,14 +71,46 @@ def _template(check: Check | None, finding: Finding, words: Mapping[str, str]) -
     for row in check.texts.get("case", ()):
         when = row.get("when", {})
         if row["kind"] == finding.kind and all(
-            (finding.subject if name == "subject" else finding.facts.get(name)) == value
-            for name, value in when.items()
+            _holds(finding, name, value) for name, value in when.items()
         ):
             template: Template = row["message"]
             if placeholders(template) <= {*words, "count"}:
                 return template
     of_kind: Template = check.texts["message"][finding.kind]
     return of_kind
+
+
+def _holds(finding: Finding, name: str, value: Scalar) -> bool:
+    """Whether a case speaks of this finding; `all`: every one of them is counted by that fact."""
+    if name == "subject":
+        return finding.subject == value
+    if name == "all":
+        return finding.facts.get(str(value)) == finding.count
+    return finding.facts.get(name) == value
+
+
+def _subject_words(
+    check: Check | None,
+    finding: Finding,
+    language: Language,
+    subjects: Iterable[str | None] | None,
+) -> Mapping[str, str]:
+    """What our own catalogue calls the subjects; none where it has no word for one of them."""
+    words = _words(check, finding.kind, "subject")
+    asked = dict.fromkeys([finding.subject] if subjects is None else subjects)
+    told = [say(words[subject], language) for subject in asked if subject and subject in words]
+    return {"subject": listed(told, language)} if told and len(told) == len(asked) else {}
+
+
+def _words(check: Check | None, kind: str | None, table: str) -> Mapping[str, Template]:
+    """The words of a check for the subjects of a kind; those of places where it names files."""
+    if check is None or kind is None:
+        return {}
+    own: Mapping[str, Template] = check.texts.get(table, {}).get(kind, {})
+    if own or kind not in check.kinds or check.kinds[kind].names != "files":
+        return own
+    places: Mapping[str, Template] = load("hygiene.texts", "places.toml")[table]
+    return places
 
 
 def about_service(finding: Finding) -> bool:
@@ -115,7 +161,7 @@ def _readable(value: str, language: Language) -> str:
 
 def unseen_message(check: Check | None, unreadable: Unreadable, language: Language) -> str:
     """One sentence about what could not be looked at, and why."""
-    noun = noun_of(check, unreadable.kind, language)
+    noun = noun_of(check, unreadable.kind, language, unreadable.source)
     return unseen(unreadable.reason, unreadable.where.browser, [noun], language)
 
 
@@ -148,9 +194,15 @@ def how_to_see(reason: Reason, browser: str | None, language: Language) -> str:
     )
 
 
-def noun_of(check: Check | None, kind: str | None, language: Language) -> str:
-    """What a kind is called among things that were not seen: `the cookies`."""
+def noun_of(check: Check | None, kind: str | None, language: Language, source: str = "") -> str:
+    """What a kind is called among things that were not seen: `the cookies`.
+
+    Where the check has a word for the very place that was not seen, that is told.
+    """
     nouns = check.texts.get("noun", {}) if check else {}
+    sources = _words(check, kind, "source")
+    if source in sources:
+        return say(sources[source], language)
     if kind is None:
         return say(text("common", "unseen", "data"), language)
     if kind not in nouns:

@@ -13,11 +13,15 @@ from hygiene.kinds import rules
 from hygiene.texts.say import LANGUAGES
 
 _TABLES = ("noun", "message", "counted", "fact")
-_KEYS = frozenset(["rule", "link", "title", "why", "effort", "advice", "kind", "case", *_TABLES])
+#: Words for the subjects of a kind, and for the places of it that may not be seen.
+_WORDS = ("subject", "source")
+_KEYS = frozenset(
+    ["rule", "link", "title", "why", "effort", "advice", "kind", "case", *_TABLES, *_WORDS]
+)
 _ROW_KEYS = frozenset(["kind", "subject", "family", "browser", "platform", "address", "steps"])
 _PLATFORMS = ("linux", "windows", "macos")
 _MESSAGE = frozenset(["browser", "of_browser", "count"])
-_CASE = _MESSAGE | {"service", "secret_word"}
+_CASE = _MESSAGE | {"service", "secret_word", "subject"}
 _FACT = frozenset(["count", "size", "value"])
 
 
@@ -34,13 +38,17 @@ def _problems(texts: Mapping[str, Any], kinds: Collection[str]) -> Iterator[str]
         yield "link: no topic of links.toml"
     for key in ("title", "why", "effort"):
         yield from template(key, texts.get(key), frozenset())
-    for table in _TABLES:
+    for table in (*_TABLES, *_WORDS):
         yield from (
             f"{table}.{kind}: asked by no one" for kind in texts.get(table, {}).keys() - set(kinds)
         )
     for table in ("noun", "counted"):
         for kind, words in texts.get(table, {}).items():
             yield from template(f"{table}.{kind}", words, frozenset())
+    for table in _WORDS:
+        for kind, named in texts.get(table, {}).items():
+            for name, words in named.items():
+                yield from template(f"{table}.{kind}.{name}", words, frozenset())
     for kind in kinds:
         yield from _message(kind, texts.get("message", {}).get(kind))
     for i, row in enumerate(texts.get("case", [])):

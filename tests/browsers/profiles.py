@@ -48,7 +48,9 @@ def _installation(
 ) -> tuple[Installation, str | None]:
     root = folder.parent.parent
     tree = open_tree(root)
-    machine = Machine("linux", False, Deadline.after(60), clock.now, root=str(root), system=tree)
+    machine = Machine(
+        "linux", False, Deadline.after(60), clock.now, root=str(root), system=tree, clock=clock
+    )
     home = Home(machine, "alice", tree, clock=clock)
     installation = Installation(home, browser, browser, "native", folder.parent.name)
     return installation, str(cache.relative_to(root)) if cache else None

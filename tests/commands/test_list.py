@@ -23,8 +23,8 @@ def test_the_eight_rules_come_in_order_each_with_its_checks_or_a_reminder() -> N
         for number, rule in enumerate(rules(), 1)
     ]
     below = lines[lines.index(numbered[3]) + 1]
-    assert below.startswith(
-        "     saved-passwords  Aucun mot de passe gardé par un navigateur (fourni"
+    assert " ".join(below.split()).startswith(
+        "saved-passwords Aucun mot de passe gardé par un navigateur (fourni"
     )
     assert "À retenir\u00a0: Douze caractères" in lines[lines.index(numbered[4]) + 1]
 

@@ -234,7 +234,7 @@ def test_what_was_not_asked_is_not_known() -> None:
     states = {rule["id"]: rule["state"] for rule in seen["rules"]}
     assert states["never-give-codes"] == "ok"
     assert states["never-save-passwords"] == "unknown"
-    assert states["spam"] == "reminder"
+    assert states["strong-passwords"] == "reminder"
     assert seen["summary"]["partial"] is True
 
 

@@ -20,12 +20,12 @@ def test_a_redirected_output_is_plain_and_80_columns_wide() -> None:
 
 def test_a_terminal_has_colours_links_and_its_own_width() -> None:
     found = look(Terminal(), {"TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"})
-    assert found == Look(120, True, True, False)
+    assert found == Look(120, True, True, False, live_terminal=True)
 
 
 def test_no_color_is_heeded() -> None:
     environ = {"TERM": "xterm-256color", "NO_COLOR": "1", "COLUMNS": "80", "LINES": "40"}
-    assert look(Terminal(), environ) == Look(80, False, True, False)
+    assert look(Terminal(), environ) == Look(80, False, True, False, live_terminal=True)
 
 
 def test_a_dumb_terminal_gets_no_escape_sequence() -> None:

@@ -13,6 +13,7 @@ from hygiene.render.escape import markdown
 from hygiene.render.markdown import render as document
 from hygiene.render.screen import compose
 from hygiene.texts.say import LANGUAGES, Language
+from tests.render.test_look import Terminal
 
 from .examples import SCREENS, built_in, crowded, left, report, usual
 
@@ -61,9 +62,10 @@ def test_a_document_leaves_out_what_only_a_live_terminal_may_name() -> None:
     finding = Finding(1, ("secret.pdf",), kind="m:f", severity=Severity.HIGH)
     run = report(checks=(check,))
     run = replace(run, results=(replace(run.results[0], findings=(finding,)),))
-    for name in ("json", "jsonl", "markdown"):
+    for name in FORMATS:  # `terminal` too: without a stream it goes to a file
         assert "secret.pdf" not in render(name, run, (check,), "en", verbose=True)
-    assert "secret.pdf" in render("terminal", run, (check,), "en")
+        assert "secret.pdf" not in render(name, run, (check,), "en", stream=io.StringIO())
+    assert "secret.pdf" in render("terminal", run, (check,), "en", stream=Terminal())
 
 
 @pytest.mark.parametrize("name", SCREENS)

@@ -390,7 +390,7 @@ def test_a_thing_of_another_package_reads_well() -> None:
     assert "badges:badge\u00a0: 2" in unknown
 
 
-def test_names_for_live_terminals_stay_off_copied_disks() -> None:
+def test_names_for_live_terminals_stay_off_copied_disks_and_out_of_files() -> None:
     paper = Kind(
         "mine:file", "mine", Severity.HIGH, Severity.INFO, "files", "files", live_terminal_only=True
     )
@@ -401,7 +401,9 @@ def test_names_for_live_terminals_stay_off_copied_disks() -> None:
     }
     check = Check("mine", "spam", "mine", kinds={paper.name: paper}, texts=texts)
     finding = Finding(1, ("secret.pdf",), kind=paper.name, severity=Severity.HIGH)
-    for live in (True, False):
+    for live, terminal in product((True, False), repeat=2):
         run = report(checks=(check,), scene=shared(live=live))
         run = replace(run, results=(replace(run.results[0], findings=(finding,)),))
-        assert ("secret.pdf" in render(run, (check,), "en")) is live
+        for verbose in (True, False):
+            told = render(run, (check,), "en", live_terminal=terminal, verbose=verbose)
+            assert ("secret.pdf" in told) is (live and terminal)
