@@ -7,8 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hygiene.errors import CannotLook, NotHere, Reason
-from hygiene.files.printing import print_jobs
 from hygiene.files.recent import listed, recent
 from hygiene.machine import Platform
 
@@ -61,26 +59,3 @@ def test_no_list_is_nothing(tmp_path: Path) -> None:
 @given(st.binary(max_size=300))
 def test_no_list_breaks_the_reader(told: bytes) -> None:
     list(listed(b"<bookmark " + told))
-
-
-def test_documents_in_the_queue_count_and_what_tells_of_them_does_not(tmp_path: Path) -> None:
-    put(tmp_path / "var/spool/cups", "d00012-001", "d00013-002", "c00012", "tmp/x")
-    assert print_jobs(home_of(tmp_path).machine).count == 2
-    put(tmp_path / "w/Windows/System32/spool/PRINTERS", "00002.SPL", "FP00003.SPL", "00002.SHD")
-    assert print_jobs(home_of(tmp_path / "w", "windows").machine).count == 2
-    put(tmp_path / "m/private/var/spool/cups", "d1-001")
-    assert print_jobs(home_of(tmp_path / "m", "macos").machine).count == 1
-
-
-def test_where_there_is_no_queue_the_question_does_not_apply(tmp_path: Path) -> None:
-    with pytest.raises(NotHere):
-        print_jobs(home_of(tmp_path).machine)
-
-
-def test_a_queue_that_cannot_be_entered_is_told_by_its_name(tmp_path: Path) -> None:
-    home = home_of(tmp_path)
-    (tmp_path / "var/spool").mkdir()
-    (tmp_path / "var/spool/cups").symlink_to("../../../..")
-    with pytest.raises(CannotLook) as told:
-        print_jobs(home.machine)
-    assert (told.value.reason, told.value.source) == (Reason.OUTSIDE_ROOT, "print-queue")
