@@ -41,6 +41,11 @@ class Deadline(NamedTuple):
         """Whether it is too late."""
         return time.monotonic() >= self.at
 
+    @property
+    def left(self) -> float:
+        """How many seconds remain; below zero once it is too late."""
+        return self.at - time.monotonic()
+
     def check(self, source: str = "") -> None:
         """Raise `CannotLook(TIME)` if it is too late to look at `source`."""
         if self.passed:

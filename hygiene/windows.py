@@ -96,6 +96,23 @@ def account() -> str:
         _kernel.CloseHandle(token)
 
 
+def is_administrator() -> bool:
+    """Whether this account is an administrator's, even where Windows withholds the rights for now.
+
+    TOKEN_ELEVATION_TYPE: 2 has its full rights, 3 a second token with them; 1 has one token only.
+    """
+    token = wintypes.HANDLE()
+    if not _advapi.OpenProcessToken(_kernel.GetCurrentProcess(), 0x8, ctypes.byref(token)):
+        raise ctypes.WinError(ctypes.get_last_error())
+    try:
+        kind, size = wintypes.DWORD(), wintypes.DWORD()
+        if not _advapi.GetTokenInformation(token, 18, ctypes.byref(kind), 4, ctypes.byref(size)):
+            raise ctypes.WinError(ctypes.get_last_error())
+    finally:
+        _kernel.CloseHandle(token)
+    return kind.value in (2, 3) or bool(ctypes.WinDLL("shell32").IsUserAnAdmin())
+
+
 #: KNOWNFOLDERID of knownfolders.h, as the sixteen bytes of a GUID.
 _FOLDERS = {
     "program data": "825dab62c1fdc34da9dd070d1d495d97",

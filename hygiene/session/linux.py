@@ -1,20 +1,26 @@
-"""Sessions on Linux, as systemd-logind tells them over the system D-Bus."""
+"""Sessions on Linux: as systemd-logind tells them over the system D-Bus, and as files set them."""
 
 from __future__ import annotations
 
 import os
-import stat
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import unquote
 
-from hygiene.session.starts import starts
+from hygiene.dbus.address import system_bus
+from hygiene.errors import CannotLook, NotHere, Reason
+from hygiene.filesystem.tree import Tree
+from hygiene.machine import Machine
+from hygiene.model import Answer
+from hygiene.session.people import other_people, touched
+from hygiene.session.starts import Session, starts
+from hygiene.session.state import State, told
 
 #: Seconds for everything that is asked.
-_TIMEOUT = 1.0
-_DEFAULT = "unix:path=/var/run/dbus/system_bus_socket"
+TIMEOUT = 1.0
+#: Groups whose members may do anything (Debian; Fedora, SUSE and Arch; old Ubuntu).
+_ADMINISTRATORS = frozenset({"sudo", "wheel", "admin"})
 
 
 def session_starts(since_file: Path | None = None) -> Mapping[str, datetime]:
@@ -22,43 +28,71 @@ def session_starts(since_file: Path | None = None) -> Mapping[str, datetime]:
 
     jeepney is only loaded where there is a bus to speak to.
     """
-    address = _address(os.environ.get("DBUS_SYSTEM_BUS_ADDRESS") or _DEFAULT)
+    address = system_bus()
     if address is None:
         return {}
     from hygiene.session.logind import sessions
 
-    found = sessions(address, time.monotonic() + _TIMEOUT)
-    return starts(found, _touched(since_file), datetime.now(UTC))
-
-
-def _address(said: str) -> str | None:
-    """The first local bus of a D-Bus address that is there; None where there is none.
-
-    A bus on another computer (`tcp:`) would be the network.
-    """
-    for each in said.split(";"):
-        transport, _, rest = each.partition(":")
-        keys = dict(part.partition("=")[::2] for part in rest.split(","))
-        if transport == "unix" and ("abstract" in keys or _is_socket(keys.get("path"))):
-            return each
-    return None
-
-
-def _is_socket(path: str | None) -> bool:
     try:
-        return path is not None and Path(unquote(path)).is_socket()
-    except ValueError:
-        return False
+        found = sessions(address, time.monotonic() + TIMEOUT)
+    except CannotLook:
+        # Whatever is wrong with the bus or logind: the start is unknown, and the report says so.
+        return {}
+    return starts(found, touched(since_file), datetime.now(UTC))
 
 
-def _touched(file: Path | None) -> datetime | None:
-    """When the keeper's hook last touched its file; None where there is no such file."""
-    if file is None:
-        return None
-    try:
-        found = file.lstat()
-    except OSError:
-        return None
-    if not stat.S_ISREG(found.st_mode):
-        return None
-    return datetime.fromtimestamp(found.st_mtime, UTC).astimezone()
+def states(machine: Machine, tree: Tree) -> Iterator[Answer]:
+    """What is to be said of the session, of a running computer or of its disk."""
+    # Read where they are wanted: an empty home needs none of them.
+    from hygiene.session import autologin, groups, lock, restoring
+
+    if not machine.live:
+        yield from told((autologin.SOURCE, lambda: autologin.automatic_login(tree)))
+        return
+    yield from told(
+        ("logind", lambda: other_people(here(machine), _me(machine))),
+        ("logind", lambda: guest(_me(machine))),
+        (autologin.SOURCE, lambda: autologin.automatic_login(tree)),
+        (lock.SOURCE, lambda: _lock(machine, tree)),
+        (groups.SOURCE, lambda: groups.administrator(_ADMINISTRATORS)),
+        (restoring.SOURCE, lambda: restoring.restoring(tree)),
+    )
+
+
+def here(machine: Machine) -> list[Session]:
+    """The sessions that are open now; raises CannotLook where logind does not answer."""
+
+    def asked() -> list[Session]:
+        address = system_bus()
+        if address is None:
+            raise CannotLook(Reason.SERVICE_ABSENT, "logind")
+        from hygiene.session.logind import sessions
+
+        return sessions(address, min(time.monotonic() + TIMEOUT, machine.deadline.at))
+
+    return machine.once("sessions", asked)
+
+
+def _me(machine: Machine) -> str:
+    from hygiene.machine.homes import current_user
+
+    return machine.once("who runs this", current_user)
+
+
+def guest(user: str) -> Iterator[State]:
+    """LightDM's guest, whose home is thrown away at the end (its `guest-account` script)."""
+    if not user.startswith("guest-"):
+        raise NotHere
+    yield State("guest")
+
+
+def _lock(machine: Machine, tree: Tree) -> Iterator[State]:
+    """The lock of the person's desktop; raises NotHere where they sit at none."""
+    from hygiene.session.lock import screen_lock
+
+    mine = next((home for home in machine.homes if home.mine), None)
+    seats = [s for s in here(machine) if s.user == _me(machine) and s.graphical and not s.remote]
+    if mine is None or not seats:
+        raise NotHere
+    desktop = os.environ.get("XDG_CURRENT_DESKTOP") or seats[0].desktop
+    yield from screen_lock(mine, tree, desktop)

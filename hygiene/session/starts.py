@@ -15,6 +15,9 @@ class Session(NamedTuple):
     remote: bool = False
     automatic: bool = False
     """Whether it was opened without anybody logging in."""
+    desktop: str = ""
+    """What the log-in screen called the desktop (`ubuntu:GNOME`); empty where it did not."""
+    graphical: bool = False
 
 
 def starts(

@@ -16,7 +16,8 @@ if sys.platform != "linux":
     pytest.skip("logind is Linux's", allow_module_level=True)
 
 from hygiene.session import session_starts
-from tests.session.standin import MANAGER, Call, Logind, private_bus, session
+from tests.buses import Call, private_bus
+from tests.session.standin import MANAGER, Logind, session
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

@@ -1,0 +1,1 @@
+"""Questions to services of Linux over the system D-Bus: only reads, and nothing is started."""
