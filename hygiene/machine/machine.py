@@ -77,5 +77,9 @@ class Machine(Remembered):
     """Start of the running person's session."""
     services: tuple[Service, ...] = ()
     """Services that the configuration adds to the catalogue."""
+    trusted_networks: frozenset[str] = frozenset()
+    """Names of Wi-Fi networks that the configuration vouches for."""
+    allowed_programs: frozenset[str] = frozenset()
+    """Remote-control programs that the keeper wants here, by id."""
     clock: Clock = field(kw_only=True)
     """From when on things count that are nobody's in particular."""
