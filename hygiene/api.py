@@ -28,10 +28,13 @@ __all__ = [
     "desktop_accounts",
     "found",
     "left_files",
+    "networks_left",
     "password_files",
     "print_jobs",
+    "programs_left",
     "risky_files",
     "services_left",
+    "session_left",
 ]
 
 Thing = Machine | Home | Installation | Profile
@@ -101,6 +104,27 @@ def services_left(profile: Profile, kind: str) -> Iterator[Answer]:
     from hygiene.services.judging import sessions  # the catalogue is read only where it is wanted
 
     yield from sessions(profile, kind)
+
+
+def networks_left(machine: Machine) -> Iterator[Answer]:
+    """The Wi-Fi networks that protect too little: in use, or joined without a question."""
+    from hygiene.wifi import networks_left as networks  # read only where it is wanted
+
+    yield from networks(machine)
+
+
+def session_left(machine: Machine) -> Iterator[Answer]:
+    """Who else is logged in, whether anybody may sit down, what the next start forgets."""
+    from hygiene.session import session_left as session  # read only where it is wanted
+
+    yield from session(machine)
+
+
+def programs_left(machine: Machine) -> Iterator[Answer]:
+    """The remote-control programs that run or are installed, and that the keeper does not want."""
+    from hygiene.remote.looking import programs_left as programs  # read only where it is wanted
+
+    yield from programs(machine)
 
 
 def left_files(home: Home) -> Iterator[tuple[str, Tally]]:

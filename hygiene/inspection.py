@@ -45,6 +45,8 @@ def inspect(
     deadline = Deadline.after(options.timeout)
     machine = _machine(options, sessions, deadline, clock)
     machine.services = options.services
+    machine.trusted_networks = frozenset(options.trusted_networks)
+    machine.allowed_programs = frozenset(options.allowed_programs)
     found = installations(machine)
     sight = Sight(machine, found, unseen_places(machine))
     results = run(sight, checks, own_computer=options.own_computer, progress=progress)
@@ -71,7 +73,7 @@ def inspect(
                 skip=options.skip,
                 since=since,
                 own_computer=options.own_computer,
-                names=any(_may_name(home, options) for home in machine.homes),
+                names=_names_any(machine, options),
                 fail_on=options.fail_on,
             ),
             results=results,
@@ -153,6 +155,13 @@ def _only_owner(checks: Iterable[Check]) -> frozenset[str]:
     return frozenset(kind.name for kind in every if kind.live_terminal_only)
 
 
+def _names_any(machine: Machine, options: Options) -> bool:
+    """Whether this run names anything: of a disk without homes, what is the computer's own."""
+    if not machine.homes:
+        return options.names is not False
+    return any(_may_name(home, options) for home in machine.homes)
+
+
 def _named(
     result: Result, machine: Machine, options: Options, only_owner: frozenset[str]
 ) -> Result:
@@ -164,7 +173,7 @@ def _named(
         user = finding.where.user
         if finding.kind in only_owner and user not in owners:
             finding = replace(finding, names=())
-        if user in allowed or (user is None and options.names is not False):
+        if user in allowed or (user is None and _names_any(machine, options)):
             return finding
         facts = {name: value for name, value in finding.facts.items() if name not in PERSONAL}
         finding = replace(finding, facts=facts)

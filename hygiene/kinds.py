@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from hygiene.data import load
@@ -26,6 +27,8 @@ class Kind(NamedTuple):
     state: bool = False
     """Whether it is a state, which `--since` does not narrow."""
     facts: tuple[str, ...] = ()
+    subjects: Mapping[str, Severity] = MappingProxyType({})
+    """What its findings may be about, where each thing has a severity of its own."""
 
     @property
     def placed(self) -> bool:
@@ -54,6 +57,7 @@ def kind_of(name: str, row: Mapping[str, Any]) -> Kind:
         live_terminal_only=row.get("live_terminal_only", False),
         state=row.get("state", False),
         facts=tuple(row.get("facts", ())),
+        subjects={name: Severity.of(word) for name, word in row.get("subjects", {}).items()},
     )
 
 

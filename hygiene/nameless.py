@@ -24,7 +24,7 @@ from hygiene.model import (
 )
 
 #: Kinds that name these have one finding for each, with its id as the subject.
-_ONE_EACH = ("services", "programs")
+_ONE_EACH = ("services", "networks", "programs")
 
 #: Facts of our own that tell whose something is.
 PERSONAL = frozenset({"account"})

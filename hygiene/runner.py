@@ -132,6 +132,8 @@ def _finished(
     kind = check.kinds[question.kind]
     severity = finding.severity
     if severity is None:
+        severity = kind.subjects.get(finding.subject or "")
+    if severity is None:
         severity = kind.own if own else kind.severity
     elif own:
         severity = min(severity, kind.own)

@@ -113,7 +113,7 @@ def to_do(every: Iterable[Action]) -> tuple[Action, ...]:
 def _key(finding: Finding, known: Mapping[str, Kind]) -> tuple[str, str, str, str, bool]:
     kind = known.get(finding.kind)
     gesture = kind.gesture if kind else gestures()[-1]
-    group = _groups().get(finding.kind, finding.kind)
+    group = _group_of(finding)
     informs = finding.weight is Severity.INFO
     subject = _apart(group, finding) if group in _joining() else finding.subject or ""
     return gesture, group, finding.where.browser or "", subject, informs
@@ -141,6 +141,16 @@ def _action(gesture: str, group: str, found: list[tuple[str, Finding]], report: 
         users=tuple(sorted(users)) if len(report.scene.users) > 1 else (),
         profiles=tuple(sorted(profiles)) if len(profiles) > 1 else (),
     )
+
+
+def _group_of(finding: Finding) -> str:
+    """The group whose gesture removes a finding; its kind where none does."""
+    for row in load("hygiene.texts", "actions.toml")["group"]:
+        holds = all(finding.facts.get(k) == v for k, v in row.get("when", {}).items())
+        if holds and finding.kind in row["kinds"]:
+            group: str = row["id"]
+            return group
+    return finding.kind
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hygiene.advice import gestures
@@ -12,6 +13,7 @@ from hygiene.texts.say import Language, placeholders, say
 
 if TYPE_CHECKING:
     from hygiene.definition import Check
+    from hygiene.model import Scalar
     from hygiene.services.catalogue import Service
 
 Row = Mapping[str, Any]
@@ -63,14 +65,15 @@ def advice(
     language: Language,
     *,
     subject: str | None = None,
+    facts: Mapping[str, Scalar] = MappingProxyType({}),
     name: str = "",
     stay: Stay | None = None,
     services: Iterable[Service] = (),
 ) -> Advice:
     """The advice of `check` about `kind`.
 
-    Of the rows that fit, the one that says most about where it fits wins (subject, then browser,
-    system, family, kind), if everything that it names exists in this browser.
+    Of the rows that fit, the one that says most about where it fits wins (facts, subject, then
+    browser, system, family, kind), if everything that it names exists in this browser.
 
     Args:
         check: A check that loaded.
@@ -79,6 +82,7 @@ def advice(
         platform: `linux`, `windows` or `macos`.
         language: Of the steps.
         subject: What the finding is about, where it is about something.
+        facts: Those of the finding; a row may hold for some of their values only.
         name: What that is called, where our catalogue does not know it.
         stay: Whose computer it is and since when the person is there.
         services: Those that the configuration adds to the catalogue.
@@ -89,7 +93,7 @@ def advice(
         from hygiene.services import words as of_service  # read only where it is wanted
 
         words = {**words, **of_service.words(subject, language, name, services)}
-    rows = check.texts.get("advice", ())
+    rows = [row for row in check.texts.get("advice", ()) if _holds(row, facts)]
     row = _row(rows, {"kind": kind, "subject": subject}, browser, platform, words)
     keys = gestures.shortcut(browser, "clear", platform, language) if gesture in _DIALOG else None
     return Advice(
@@ -103,6 +107,15 @@ def advice(
         effort=say(check.texts["effort"], language),
         link=link(check.texts.get("link", HELP)),
     )
+
+
+def deciding(check: Check) -> frozenset[str]:
+    """The facts by which the advice of a check differs."""
+    return frozenset(name for row in check.texts.get("advice", ()) for name in row.get("when", ()))
+
+
+def _holds(row: Row, facts: Mapping[str, Scalar]) -> bool:
+    return all(facts.get(name) == value for name, value in row.get("when", {}).items())
 
 
 def values(browser: str | None, platform: str, language: Language, stay: Stay) -> Mapping[str, str]:
@@ -145,5 +158,5 @@ def _row(
     return max(fitting, key=_precision, default={})
 
 
-def _precision(row: Row) -> tuple[bool, ...]:
-    return (*(name in row for name in _SELECTORS), "address" in row)
+def _precision(row: Row) -> tuple[int, ...]:
+    return (len(row.get("when", ())), *(name in row for name in _SELECTORS), "address" in row)

@@ -9,6 +9,7 @@ from hygiene.advice.advice import Advice, advice
 from hygiene.advice.gestures import base, browser_name, browsers, family
 from hygiene.advice.links import link
 from hygiene.browsers.discovery.catalogue import places
+from hygiene.browsers.profile import Installation, Profile
 from hygiene.commandline.console import put, width
 from hygiene.commandline.help import wrapped
 from hygiene.config.options import options
@@ -92,7 +93,7 @@ def page(
         for step in dict.fromkeys(step for each in advices for step in each.steps):
             yield from wrapped(step, columns, first="  - ")
     yield ""
-    if browser is None:
+    if browser is None and _about_browsers(check):
         yield from wrapped(_say("others", language, check=check.id), columns)
     if "effort" in check.texts:
         effort = say(check.texts["effort"], language)
@@ -118,15 +119,23 @@ def _advices(
 ) -> Iterator[tuple[str, list[Advice]]]:
     """What to do, for each group of browsers in which it is the same."""
     groups: dict[tuple[tuple[str, ...], ...], tuple[list[str], list[Advice]]] = {}
+    system = say(text("help", "system", platform), language)
+    if not _about_browsers(check):
+        told = [advice(check, kind, None, platform, language) for kind in check.kinds]
+        yield _say("what_to_do_here", language, system=system), told
+        return
     for each in [browser] if browser else _families(platform):
         found = [advice(check, kind, each, platform, language) for kind in check.kinds]
         found = [one for one in found if one.steps]
         if found:
             names, _ = groups.setdefault(tuple(one.steps for one in found), ([], found))
             names.append(browser_name(each, language))
-    system = say(text("help", "system", platform), language)
     for names, found in groups.values():
         yield _say("what_to_do", language, browsers=", ".join(names), system=system), found
+
+
+def _about_browsers(check: Check) -> bool:
+    return any(question.looks_at in (Installation, Profile) for question in check.questions)
 
 
 def systems(browser: str) -> tuple[Platform, ...]:

@@ -31,7 +31,8 @@ class Heard(NamedTuple):
     `said` holds options and keys of the files' top by name; `accepted` and `services` the rows of
     both files, the keeper's first;
     `allowed` the only plugins the keeper lets in, None without limit; `ignored` what a public
-    terminal did not hear.
+    terminal did not hear; `trusted` the Wi-Fi networks that both files vouch for; `programs` the
+    remote-control programs that the keeper wants here.
     """
 
     said: Mapping[str, Said]
@@ -39,6 +40,8 @@ class Heard(NamedTuple):
     allowed: tuple[str, ...] | None = None
     ignored: tuple[str, ...] = ()
     services: tuple[Mapping[str, Said], ...] = ()
+    trusted: tuple[str, ...] = ()
+    programs: Said | None = None
 
 
 def hear(given: Mapping[str, object], surroundings: Surroundings) -> Heard:
@@ -67,7 +70,20 @@ def hear(given: Mapping[str, object], surroundings: Surroundings) -> Heard:
         (*keeper.rows.get(name, ()), *person.rows.get(name, ()))
         for name in ("accepted", "services")
     )
-    return Heard(said, accepted, allowed, (*deaf, *unheard), services)
+    trusted = (
+        name
+        for settings in (keeper, person)
+        for name in words(settings.tables.get("wifi", {}).get("trusted"))
+    )
+    return Heard(
+        said,
+        accepted,
+        allowed,
+        (*deaf, *unheard),
+        services,
+        tuple(trusted),
+        keeper.tables.get("remote-access", {}).get("allowed"),
+    )
 
 
 def language_said(surroundings: Surroundings) -> Language | None:

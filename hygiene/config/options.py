@@ -94,6 +94,10 @@ class Options(NamedTuple):
     """What a public terminal did not hear: names of settings and variables."""
     services: tuple[Service, ...] = ()
     """Services that the files add to the catalogue, or describe otherwise."""
+    trusted_networks: tuple[str, ...] = ()
+    """Names of the Wi-Fi networks that the files vouch for."""
+    allowed_programs: tuple[str, ...] = ()
+    """Ids of the remote-control programs that the keeper wants here."""
 
 
 def options(given: Mapping[str, object], surroundings: Surroundings) -> Options:
@@ -142,6 +146,8 @@ def options(given: Mapping[str, object], surroundings: Surroundings) -> Options:
         said_at=_said_at(said, heard.accepted),
         ignored=heard.ignored,
         services=added(heard.services),
+        trusted_networks=heard.trusted,
+        allowed_programs=_programs(heard.programs),
     )
 
 
@@ -151,6 +157,18 @@ def _said_at(
     lists = [said[key] for key in ("only", "skip") if key in said]
     found = {name: each.at for each in lists for name in words(each)}
     return {**found, **{str(row["check"].value): row["check"].at for row in rows}}
+
+
+def _programs(said: Said | None) -> tuple[str, ...]:
+    if said is None:
+        return ()
+    from hygiene.remote.catalogue import tools  # read only where it is wanted
+
+    known = {tool.id for tool in tools()}
+    for name in words(said):
+        if name not in known:
+            raise UsageError("not-a-choice", **said.at, value=name, known=", ".join(sorted(known)))
+    return words(said)
 
 
 def _since(said: Said | None, surroundings: Surroundings) -> Since | None:

@@ -91,6 +91,9 @@ SPOKEN: Mapping[str, Setting] = {**CHECK, "lang": TOP["lang"], "plain": TOP["pla
 TABLES: Mapping[str, Mapping[str, Setting]] = {
     "check": CHECK,
     "plugins": {"allow": Setting(Shape.TEXTS, system=True)},
+    "wifi": {"trusted": TEXTS},
+    # Who was talked into letting a stranger in must not be told by their own file that it is fine.
+    "remote-access": {"allowed": Setting(Shape.TEXTS, system=True)},
 }
 
 #: Tables that come in rows, `[[accepted]]`.

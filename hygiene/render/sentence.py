@@ -14,12 +14,12 @@ from hygiene.advice.links import HELP, link
 from hygiene.data import load
 from hygiene.nameless import added
 from hygiene.render.escape import harmless
-from hygiene.texts.messages import about_service, message
+from hygiene.texts.messages import about_name, message
 from hygiene.texts.say import Language, listed, say, text
 
 if TYPE_CHECKING:
     from hygiene.definition import Check
-    from hygiene.model import Finding
+    from hygiene.model import Finding, Scalar
     from hygiene.services.catalogue import Service
 
 #: A sentence names this many sites, then says how many more there are.
@@ -71,7 +71,7 @@ def _said(action: Action, speech: Speech) -> tuple[str, Part | None]:
     part = (listable or action.parts)[0]
     said = _message(part, _group(action.group), speech)
     # Of one service it is told whether, not how much.
-    since = "" if about_service(part.findings[0]) else _since(part, speech.language)
+    since = "" if about_name(part.findings[0]) else _since(part, speech.language)
     return (f"{said[:-1]}{since}." if said.endswith(".") else said + since), part
 
 
@@ -134,8 +134,8 @@ def _placed(part: Part, speech: Speech) -> bool:
 
 
 def _named(part: Part, speech: Speech) -> bool:
-    """Whether the sentence of a part names the service it is about."""
-    return speech.names and _subject(part.findings) is not None and about_service(part.findings[0])
+    """Whether the sentence of a part names the service, network or program it is about."""
+    return speech.names and _subject(part.findings) is not None and about_name(part.findings[0])
 
 
 def _since(part: Part, language: Language) -> str:
@@ -207,7 +207,7 @@ def steps(action: Action, speech: Speech) -> tuple[str, ...]:
         check = speech.checks.get(part.check)
         if check is None or part.kind not in check.kinds:
             continue
-        for subject in _subjects(part, action, speech):
+        for subject, facts in _about(part, action, speech):
             of_part = advice(
                 check,
                 part.kind,
@@ -215,6 +215,7 @@ def steps(action: Action, speech: Speech) -> tuple[str, ...]:
                 speech.platform,
                 speech.language,
                 subject=subject,
+                facts=facts,
                 name=next(iter(part.names), ""),
                 stay=speech.stay,
                 services=speech.services,
@@ -234,11 +235,13 @@ def steps(action: Action, speech: Speech) -> tuple[str, ...]:
     return tuple(s for s in told if not any(s != other and s in other for other in told))
 
 
-def _subjects(part: Part, action: Action, speech: Speech) -> Iterable[str | None]:
-    """What the steps of a part are about: a service that may be named, or each fact by its id."""
+def _about(
+    part: Part, action: Action, speech: Speech
+) -> Iterable[tuple[str | None, Mapping[str, Scalar]]]:
+    """What the steps of a part are about: a name that may be said, or each fact by its id."""
     if _placed(part, speech):
-        return dict.fromkeys(finding.subject for finding in part.findings)
-    return [action.subject if speech.names else None]
+        return {finding.subject: finding.facts for finding in part.findings}.items()
+    return [(action.subject if speech.names else None, part.findings[0].facts)]
 
 
 def deep_link(action: Action, speech: Speech) -> str:

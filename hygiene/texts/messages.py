@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from hygiene.model import Finding, Scalar, Unreadable
     from hygiene.services.catalogue import Service
 
+#: What the name of a network or program is called in the sentences about it.
+_PLACEHOLDERS = {"networks": "network", "programs": "program"}
+
 #: Of what could not be seen, this many are named; the others are "the rest".
 _MOST_NOUNS = 3
 
@@ -40,7 +43,7 @@ def message(
 ) -> str:
     """One sentence about a finding.
 
-    It names nothing that was found, but for the service or program that a finding is about.
+    It names nothing that was found, but for the service, network or program that it is about.
 
     Args:
         check: The check that made it, where that is known.
@@ -60,6 +63,7 @@ def message(
         "of_browser": of_browser(where.browser, language),
         **_service_words(finding, language, services),
         **_subject_words(check, finding, language, subjects),
+        **_name_words(finding),
     }
     sentence = say(_template(check, finding, words), language, finding.count, **words)
     return sentence[:1].upper() + sentence[1:]
@@ -113,8 +117,23 @@ def _words(check: Check | None, kind: str | None, table: str) -> Mapping[str, Te
     return places
 
 
-def about_service(finding: Finding) -> bool:
-    """Whether the subject of a finding is a service that people log in to."""
+def about_name(finding: Finding) -> bool:
+    """Whether a finding is about one thing that has a name: a service, a network, a program."""
+    if _about_service(finding):
+        return True
+    kind = kinds().get(finding.kind)
+    named = finding.subject is not None and bool(finding.names)
+    return named and kind is not None and kind.names in _PLACEHOLDERS
+
+
+def _name_words(finding: Finding) -> Mapping[str, str]:
+    """The word for the network or program that a finding is about; none where it has no name."""
+    if _about_service(finding) or not about_name(finding):
+        return {}
+    return {_PLACEHOLDERS[kinds()[finding.kind].names]: harmless(finding.names[0])}
+
+
+def _about_service(finding: Finding) -> bool:
     kind = kinds().get(finding.kind)
     return kind is not None and kind.names == "services"
 
@@ -123,7 +142,7 @@ def _service_words(
     finding: Finding, language: Language, services: Iterable[Service]
 ) -> Mapping[str, str]:
     """The words about the service that a finding is about; none where it may not be named."""
-    if finding.subject is None or not about_service(finding):
+    if finding.subject is None or not _about_service(finding):
         return {}
     from hygiene.services.words import words  # the catalogue is read only where it is wanted
 

@@ -18,10 +18,12 @@ _WORDS = ("subject", "source")
 _KEYS = frozenset(
     ["rule", "link", "title", "why", "effort", "advice", "kind", "case", *_TABLES, *_WORDS]
 )
-_ROW_KEYS = frozenset(["kind", "subject", "family", "browser", "platform", "address", "steps"])
+_ROW_KEYS = frozenset(
+    ["kind", "when", "subject", "family", "browser", "platform", "address", "steps"]
+)
 _PLATFORMS = ("linux", "windows", "macos")
 _MESSAGE = frozenset(["browser", "of_browser", "count"])
-_CASE = _MESSAGE | {"service", "secret_word", "subject"}
+_CASE = _MESSAGE | {"service", "secret_word", "subject", "network", "program"}
 _FACT = frozenset(["count", "size", "value"])
 
 
@@ -106,7 +108,7 @@ def _holds_anywhere(row: Mapping[str, Any], kind: str) -> bool:
     named = {name for step in row.get("steps", ()) for t in step.values() for name in fields(t)}
     return (
         row.get("kind", kind) == kind
-        and not row.keys() & {"subject", "family", "browser", "platform", "address"}
+        and not row.keys() & {"when", "subject", "family", "browser", "platform", "address"}
         and named <= {"of_browser", "shortcut", "clear", "log_out"}
     )
 

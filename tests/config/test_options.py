@@ -423,7 +423,8 @@ def test_the_schema_names_every_option() -> None:
     renamed = {"user": "users", "output": "outputs"}
     spoken = {renamed.get(key, key) for key in schema.SPOKEN}
     assert fields - spoken == {
-        *("place", "accepted", "since_file", "plugins", "ignored", "said_at", "services")
+        *("place", "accepted", "since_file", "plugins", "ignored", "said_at", "services"),
+        *("trusted_networks", "allowed_programs"),
     }
 
 
@@ -431,3 +432,23 @@ def test_moments_in_a_file_are_read_at_the_runs_own_moment(tmp_path: Path) -> No
     found = options({}, surroundings(tmp_path, "[check]\nsince = '30m'"))
     assert isinstance(found.since, datetime)
     assert re.fullmatch("0:30:00", str(NOW - found.since))
+
+
+def test_trusted_networks_of_both_files_are_heard(tmp_path: Path) -> None:
+    wifi = '[wifi]\ntrusted = ["{}"]\n'
+    here = surroundings(tmp_path, system=wifi.format("Biblio"), user=wifi.format("chez moi"))
+    assert options({}, here).trusted_networks == ("Biblio", "chez moi")
+
+
+def test_on_a_public_terminal_only_the_keeper_vouches_for_networks(tmp_path: Path) -> None:
+    system = 'place = "public-terminal"\n[wifi]\ntrusted = ["Biblio"]\n'
+    here = surroundings(tmp_path, system=system, user='[wifi]\ntrusted = ["piège"]\n')
+    assert options({}, here).trusted_networks == ("Biblio",)
+
+
+def test_who_is_talked_into_it_does_not_allow_remote_control(tmp_path: Path) -> None:
+    allowed = '[remote-access]\nallowed = ["anydesk"]\n'
+    assert options({}, surroundings(tmp_path, system=allowed)).allowed_programs == ("anydesk",)
+    with pytest.raises(UsageError) as caught:
+        options({}, surroundings(tmp_path, system="", user=allowed))
+    assert caught.value.text == "system-only"

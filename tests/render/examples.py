@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
 
+from hygiene.browsers.profile import Profile
 from hygiene.definition import Check
 from hygiene.errors import Reason
 from hygiene.kinds import kinds
@@ -106,13 +107,17 @@ def shared(**changes: object) -> Scene:
     return replace(scene, **changes)  # type: ignore[arg-type]
 
 
+def _looks_at_profiles(check: Check) -> bool:
+    return any(question.looks_at is Profile for question in check.questions)
+
+
 def _result(check: Check, seen: Iterable[Seen]) -> Result:
     findings = tuple(x for x in seen if isinstance(x, Finding) and x.kind in check.kinds)
     unreadable = tuple(
         x
         for x in seen
         if isinstance(x, Unreadable)
-        and (x.kind in check.kinds or (x.kind is None and check.id != "browser-running"))
+        and (x.kind in check.kinds or (x.kind is None and _looks_at_profiles(check)))
     )
     return Result(
         check=check.id,
