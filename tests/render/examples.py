@@ -224,7 +224,38 @@ def logged_in() -> Report:
     )
 
 
+def first_screen() -> Report:
+    """The example of the first screen: a session, passwords, papers, pages, an open Wi-Fi."""
+    return report(
+        left("open-session", names=("ameli",), subject="ameli", certainty="known", ends="close"),
+        left("password", 3, names=("assure.ameli.fr", "caf.fr", "impots.gouv.fr")),
+        left(
+            "left-file",
+            2,
+            Where("alice"),
+            severity=Severity.HIGH,
+            names=("attestation_droits.pdf", "attestation_paiement.pdf"),
+            subject="downloads",
+            papers=2,
+            certificates=2,
+        ),
+        left("visited-page", 214, since=31, visits=388),
+        left("cookie", 96, since=12, session_only=8),
+        left(
+            "wifi-network",
+            where=Where(),
+            names=("BIBLIO-LIBRE",),
+            subject="BIBLIO-LIBRE",
+            severity=Severity.HIGH,
+            in_use=True,
+            security="open",
+        ),
+        unseen(Reason.LOCKED),
+    )
+
+
 SCREENS = {
+    "first-screen": first_screen,
     "logged-in": logged_in,
     "usual": usual,
     "nothing": nothing,
