@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from hygiene.model import Severity
@@ -58,7 +59,9 @@ def render(
     form: Form = "plain" if plain else "narrow" if width < NARROW else "wide"
     layout = Layout(language, width, form, ascii_only)
     everything = range(len(screen.entries))
-    fit = Fit(tuple(everything), len(screen.gaps), True) if verbose else _fit(screen)
+    fit = Fit(tuple(everything), len(screen.gaps)) if verbose else _fit(screen)
+    if fit.brief:
+        screen = _brief(screen)
     lines = _page(screen, layout, _blocks(screen, layout, fit.shown, verbose=verbose), fit)
     if plain or not (colour or links):
         return "".join(f"{line.head}{line.body}".rstrip(" ") + "\n" for line in lines)
@@ -73,8 +76,10 @@ class Fit(NamedTuple):
     shown: tuple[int, ...]
     """Indices of actions."""
     gaps: int
-    airy: bool
+    airy: bool = True
     """Whether blank lines stand between blocks."""
+    brief: bool = False
+    """Whether only the first step of each action is told."""
 
 
 class Blocks(NamedTuple):
@@ -89,19 +94,31 @@ class Blocks(NamedTuple):
 def _fit(screen: Screen) -> Fit:
     """As many actions and gaps as 32 lines hold; the heaviest, in the order to do them.
 
-    Measured at 80 columns whatever the width: everybody is told the same. Actions come before
-    gaps, and gaps are never left out altogether.
+    Measured at 80 columns whatever the width: everybody is told the same. An action with its first
+    step comes before the second step of another one, actions come before gaps, and gaps are never
+    left out altogether.
     """
     usual = Layout(screen.language, USUAL_WIDTH, "wide")
-    blocks = _blocks(screen, usual, range(len(screen.entries)), verbose=False)
+    every = range(len(screen.entries))
+    whole, short = (_blocks(s, usual, every, verbose=False) for s in (screen, _brief(screen)))
     most = min(len(screen.entries), MOST_ACTIONS)
-    tries = [(most, MOST_GAPS, True)]
-    tries += [(n, gaps, False) for n in range(most, 0, -1) or (0,) for gaps in (MOST_GAPS, 2, 1)]
-    for count, gaps, airy in tries:
-        fit = Fit(_heaviest(screen.entries, count), gaps, airy)
-        if len(_page(screen, usual, blocks, fit)) <= MOST_LINES:
+    tries = [(most, MOST_GAPS, True, False)]
+    tries += [(most, gaps, False, False) for gaps in (MOST_GAPS, 2)]
+    tries += [
+        (count, gaps, False, True)
+        for count in range(most, 0, -1) or (0,)
+        for gaps in (MOST_GAPS, 2, 1)
+    ]
+    for count, gaps, airy, brief in tries:
+        fit = Fit(_heaviest(screen.entries, count), gaps, airy, brief)
+        if len(_page(screen, usual, short if brief else whole, fit)) <= MOST_LINES:
             break
     return fit
+
+
+def _brief(screen: Screen) -> Screen:
+    entries = tuple(replace(entry, steps=entry.steps[:1]) for entry in screen.entries)
+    return replace(screen, entries=entries)
 
 
 def _heaviest(entries: Sequence[Entry], count: int) -> tuple[int, ...]:
