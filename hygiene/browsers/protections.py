@@ -21,8 +21,8 @@ def unprotected(installation: Installation) -> tuple[str, ...]:
     """The ids of the protections that no policy gives, then of the policies that contradict others.
 
     Raises:
-        NotHere: Nobody can set policies here, or not that is known of.
-        CannotLook: The policies are there and cannot be read.
+        NotHere: No policies of this browser are known, or the disk they lie on is not here.
+        CannotLook: They cannot be read.
     """
     must_be_governable(installation)
     table = load("hygiene.browsers", "protections.toml")

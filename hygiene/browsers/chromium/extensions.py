@@ -28,7 +28,8 @@ _KEYS = frozenset(
 )
 #: Permissions that reach into every page without naming one (Chromium's warnings; recalled).
 _REACHES = frozenset({"debugger", "pageCapture"})
-_ENABLED = 1
+#: Of `state`: 2 is what another program brought and somebody removed.
+_ENABLED, _REMOVED = 1, 2
 
 
 def extensions(profile: Profile) -> Extensions:
@@ -67,7 +68,8 @@ def _is_added(row: dict[str, Any]) -> bool:
     ):
         return False
     brought = row.get("was_installed_by_default") is True or row.get("was_installed_by_oem") is True
-    return row.get("location") in _ADDED and not brought
+    gone = brought or row.get("state") == _REMOVED
+    return row.get("location") in _ADDED and not gone
 
 
 def _reads_all(row: dict[str, Any]) -> bool:

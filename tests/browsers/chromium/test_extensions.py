@@ -81,6 +81,7 @@ def test_every_other_way_to_add_one_counts(folder: Path, location: int) -> None:
     [
         {"was_installed_by_default": True},
         {"was_installed_by_oem": True},
+        {"state": 2, "location": 3},
         {"manifest": {"name": "Thème", "theme": {"colors": {}}}},
         {"manifest": {"name": "Lien", "app": {"launch": {"web_url": "https://a.fr"}}}},
     ],
@@ -92,7 +93,7 @@ def test_what_came_with_the_browser_or_is_none_is_left_out(
 
 
 @pytest.mark.parametrize(
-    "fields", [{"disable_reasons": [1]}, {"disable_reasons": 8192}, {"state": 0}, {"state": 2}]
+    "fields", [{"disable_reasons": [1]}, {"disable_reasons": 8192}, {"state": 0}]
 )
 def test_those_that_are_switched_off_are_a_fact(folder: Path, fields: dict[str, Any]) -> None:
     off = of(folder, {A: row(**fields), B: row()}).reading_all
