@@ -39,7 +39,8 @@ def _check(check: Check) -> Iterator[str]:
     yield "| kind | shared computer | your own | gesture |"
     yield "|---|---|---|---|"
     for kind in check.kinds.values():
-        yield f"| `{kind.name}` | {kind.severity.label} | {kind.own.label} | {kind.gesture} |"
+        own = kind.own.label if kind.own is not None else "not asked"
+        yield f"| `{kind.name}` | {kind.severity.label} | {own} | {kind.gesture} |"
 
 
 if __name__ == "__main__":

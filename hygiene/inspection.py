@@ -47,6 +47,7 @@ def inspect(
     machine.services = options.services
     machine.trusted_networks = frozenset(options.trusted_networks)
     machine.allowed_programs = frozenset(options.allowed_programs)
+    machine.place = options.place
     found = installations(machine)
     sight = Sight(machine, found, unseen_places(machine))
     results = run(sight, checks, own_computer=options.own_computer, progress=progress)

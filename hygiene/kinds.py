@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 from hygiene.data import load
 from hygiene.model import Severity
 
+#: In the place of a severity: such a kind is not looked for on one's own computer.
+NOT_ASKED = "not-applicable"
+
 
 class Kind(NamedTuple):
     """One row of the contract's table of kinds."""
@@ -17,8 +20,8 @@ class Kind(NamedTuple):
     name: str
     check: str
     severity: Severity
-    own: Severity
-    """Severity on one's own computer."""
+    own: Severity | None
+    """Severity on one's own computer; None where it is no question there."""
     gesture: str
     names: str = ""
     """What its names are (hosts, files…); empty where none may be shown."""
@@ -51,7 +54,7 @@ def kind_of(name: str, row: Mapping[str, Any]) -> Kind:
         name=name,
         check=row["check"],
         severity=Severity.of(row["severity"]),
-        own=Severity.of(row["own"]),
+        own=None if row["own"] == NOT_ASKED else Severity.of(row["own"]),
         gesture=gesture,
         names=row.get("names", ""),
         live_terminal_only=row.get("live_terminal_only", False),

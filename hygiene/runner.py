@@ -51,6 +51,8 @@ def _result(sight: Sight, check: Check, own: bool, step: Callable[[], None]) -> 
     applies = False
     unseen: set[Unreadable] = set()
     for question in check.questions:
+        if own and check.kinds[question.kind].own is None:
+            continue
         unseen.update(_closed(question, sight))
         for thing in _things(question, sight):
             where = _where(thing)
@@ -133,10 +135,10 @@ def _finished(
     severity = finding.severity
     if severity is None:
         severity = kind.subjects.get(finding.subject or "")
-    if severity is None:
-        severity = kind.own if own else kind.severity
-    elif own:
-        severity = min(severity, kind.own)
+    if own and kind.own is not None:
+        severity = kind.own if severity is None else min(severity, kind.own)
+    elif severity is None:
+        severity = kind.severity
     names = finding.names if kind.names else ()
     return replace(finding, kind=kind.name, severity=severity, where=where, names=names)
 

@@ -92,6 +92,8 @@ OF_FILE = {
         ("saved-passwords", "saving-offered"),
         ("browser-account", "browser-account"),
         ("clear-on-exit", "clear-on-exit"),
+        ("notification-spam", "notification-permission"),
+        ("extensions", "extension"),
     },
 }
 LOST = {

@@ -24,7 +24,7 @@ _SELECTORS = ("subject", "browser", "platform", "family", "kind")
 #: The addresses that a browser may have, by topic.
 ADDRESSES = (
     *("passwords", "saving", "cards", "addresses"),
-    *("clear", "notifications", "account", "exit"),
+    *("clear", "notifications", "extensions", "account", "exit", "policies"),
 )
 _MENUS = ("passwords", "cards", "clear")
 

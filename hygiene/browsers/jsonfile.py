@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from hygiene.browsers.wholefile import read_whole
@@ -14,9 +14,12 @@ from hygiene.filesystem.tree import Tree
 #: Bytes; the largest Preferences seen in the wild are some MB.
 MOST = 16 * 1024 * 1024
 
+#: Which keys of a file survive, by their names or by a test on them.
+Keep = Iterable[str] | Callable[[str], bool]
+
 
 def read_json(
-    tree: Tree, path: str, *, source: str, deadline: Deadline, keep: Iterable[str] | None = None
+    tree: Tree, path: str, *, source: str, deadline: Deadline, keep: Keep | None = None
 ) -> dict[str, Any]:
     """The JSON object in a file.
 
@@ -32,10 +35,10 @@ def read_json(
         NotHere: There is no such file.
         CannotLook: DAMAGED if it holds no JSON object and stood still, BUSY if it kept changing.
     """
-    wanted = None if keep is None else frozenset(keep)
+    wanted = keep if keep is None or callable(keep) else frozenset(keep).__contains__
 
     def kept(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        return {k: v for k, v in pairs if wanted is None or k in wanted}
+        return {k: v for k, v in pairs if wanted is None or wanted(k)}
 
     def parse(data: bytes) -> dict[str, Any]:
         try:

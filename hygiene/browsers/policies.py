@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -39,6 +40,28 @@ def policy_value(installation: Installation, name: str) -> Any:  # noqa: ANN401 
     return None
 
 
+def must_be_governable(installation: Installation) -> None:
+    """Raise where nobody can say which policies this browser obeys.
+
+    Raises:
+        NotHere: None are known of this browser, or this is a copied home without its system.
+        CannotLook: They lie in the registry of a Windows that does not run.
+    """
+    machine = installation.home.machine
+    if _places(installation) is None or machine.system is None:
+        raise NotHere
+    if machine.platform == "windows" and not machine.live:
+        raise CannotLook(Reason.UNSUPPORTED, SOURCE, "registry of another computer")
+
+
+def _places(installation: Installation) -> Mapping[str, Any] | None:
+    # Channels share the policies of their browser: chrome-beta reads those of chrome.
+    table = load("hygiene.browsers", "policies.toml")
+    row: Mapping[str, Any] | None
+    row = table.get(installation.browser) or table.get(installation.browser.partition("-")[0])
+    return row
+
+
 def _every(installation: Installation) -> list[Mapping[str, Any]]:
     return installation.home.machine.once(
         f"policies of {installation.browser}", lambda: list(_policies(installation))
@@ -46,9 +69,7 @@ def _every(installation: Installation) -> list[Mapping[str, Any]]:
 
 
 def _policies(installation: Installation) -> Iterator[Mapping[str, Any]]:
-    # Channels share the policies of their browser: chrome-beta reads those of chrome.
-    table = load("hygiene.browsers", "policies.toml")
-    row = table.get(installation.browser) or table.get(installation.browser.partition("-")[0])
+    row = _places(installation)
     machine = installation.home.machine
     if row is None:
         return
@@ -67,13 +88,16 @@ def _policies(installation: Installation) -> Iterator[Mapping[str, Any]]:
             continue
         except CannotLook as cause:
             raise CannotLook(cause.reason, SOURCE, cause.detail) from None
+        if path.endswith(".json"):
+            return  # of several such files Firefox obeys the first (EnterprisePoliciesParent, 153)
 
 
 def _file(installation: Installation, path: str) -> Iterator[Mapping[str, Any]]:
     machine = installation.home.machine
     assert machine.system is not None
     if path.endswith(".plist"):
-        yield read_plist(machine.system, path, source=SOURCE, deadline=machine.deadline)
+        value = read_plist(machine.system, path, source=SOURCE, deadline=machine.deadline)
+        yield _of_firefox(value) if installation.family == "firefox" else value
     elif path.endswith(".json"):
         found = read_json(machine.system, path, source=SOURCE, deadline=machine.deadline)
         policies = found.get("policies")
@@ -84,6 +108,35 @@ def _file(installation: Installation, path: str) -> Iterator[Mapping[str, Any]]:
                 yield read_json(
                     machine.system, f"{path}/{name}", source=SOURCE, deadline=machine.deadline
                 )
+
+
+def _of_firefox(flat: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What Firefox makes of a property list: `A__B` is B of A; nothing counts unless it says so.
+
+    As Mozilla's documentation of its policies on macOS tells (recalled, not run).
+    """
+    if flat.get("EnterprisePoliciesEnabled") not in (True, 1):
+        return {}
+    found: dict[str, Any] = {}
+    for name, value in flat.items():
+        *above, last = name.split("__")
+        place = found
+        for part in above:
+            inner = place.setdefault(part, {})
+            place = inner if isinstance(inner, dict) else {}
+        place[last] = value
+    return found
+
+
+def unpacked(value: Any) -> Any:  # noqa: ANN401 - whatever the registry holds
+    """A registry value; objects and lists are written there as JSON, in one text or in lines."""
+    text = "\n".join(value) if isinstance(value, list) else value
+    if not isinstance(text, str) or text.strip()[:1] not in ("{", "["):
+        return value
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return value
 
 
 def _registry(key: str) -> Iterator[Mapping[str, Any]]:
@@ -108,7 +161,8 @@ def _values(key: Any, depth: int = 3) -> dict[str, Any]:  # noqa: ANN401 - only 
     import winreg
 
     keys, values, _ = winreg.QueryInfoKey(key)
-    found: dict[str, Any] = dict(winreg.EnumValue(key, i)[:2] for i in range(values))
+    told = (winreg.EnumValue(key, i)[:2] for i in range(values))
+    found: dict[str, Any] = {name: unpacked(value) for name, value in told}
     for i in range(keys if depth else 0):
         name = winreg.EnumKey(key, i)
         with winreg.OpenKey(key, name) as opened:

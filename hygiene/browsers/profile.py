@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from hygiene.browsers.account import Account, shown
 from hygiene.browsers.exit_clearing import ExitClearing
-from hygiene.browsers.jsonfile import read_json
+from hygiene.browsers.extensions import Extensions
+from hygiene.browsers.jsonfile import Keep, read_json
 from hygiene.browsers.plistfile import read_plist
 from hygiene.browsers.tally import Tally
 from hygiene.clock import Clock, Deadline
@@ -53,6 +54,15 @@ class Installation(Remembered):
         from hygiene.browsers.running import is_running
 
         return self.once("running", lambda: is_running(self))
+
+    def unprotected(self) -> tuple[str, ...]:
+        """What the keeper's policies lack for a public terminal, by the ids of our own list.
+
+        Raises NotHere where there are no policies to look at, CannotLook where they cannot be read.
+        """
+        from hygiene.browsers.protections import unprotected
+
+        return self.once("unprotected", lambda: unprotected(self))
 
 
 @dataclass(slots=True)
@@ -143,6 +153,17 @@ class Profile(Remembered):
         """Files of the cache; `facts.bytes`, `facts.approximate`."""
         return self._told(self.readers.cached_files)
 
+    def notification_permissions(self) -> Tally:
+        """Sites allowed to push notifications; names are their hosts."""
+        return self._told(self.readers.notification_permissions)
+
+    def extensions(self) -> Extensions:
+        """Extensions that neither the browser nor the keeper brought, by what they may read.
+
+        Raises NotHere where there is no such thing, CannotLook where it cannot be told.
+        """
+        return self._told(self.readers.extensions)
+
     def account(self) -> Account:
         """The account that the browser itself is signed in to.
 
@@ -195,7 +216,7 @@ class Profile(Remembered):
             deadline=self.deadline,
         )
 
-    def json(self, name: str, keep: Iterable[str]) -> dict[str, Any]:
+    def json(self, name: str, keep: Keep) -> dict[str, Any]:
         """The keys `keep` of the JSON file `name`, at any depth; the rest is dropped."""
         return read_json(self.tree, self.at(name), source=name, deadline=self.deadline, keep=keep)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hygiene.browsers.account import Account
     from hygiene.browsers.exit_clearing import ExitClearing
+    from hygiene.browsers.extensions import Extensions
     from hygiene.browsers.profile import Profile
     from hygiene.browsers.tally import Tally
     from hygiene.services.traces import Cookies, Pages, Paths, Survival
@@ -33,6 +34,8 @@ class Readers:
     open_tabs: Count = None
     site_storage: Count = None
     cached_files: Count = None
+    notification_permissions: Count = None
+    extensions: Callable[[Profile], Extensions] | None = None
     account: Callable[[Profile], Account] | None = None
     exit_clearing: Callable[[Profile], ExitClearing] | None = None
     session_survives: Callable[[Profile], Survival] | None = None

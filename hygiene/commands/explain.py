@@ -106,9 +106,13 @@ def page(
 def _counted(check: Check, name: str, language: Language, columns: int) -> Iterator[str]:
     kind = check.kinds[name]
     words = {"kind": harmless(name), "weight": _weight(kind.severity.label, language)}
-    own = _weight(kind.own.label, language)
-    heading = "same" if kind.own is kind.severity else "weight"
-    yield from wrapped(_say(heading, language, own=own, **words), columns, first="  ")
+    if kind.own is None:
+        said = _say("not_asked", language, **words)
+    elif kind.own is kind.severity:
+        said = _say("same", language, **words)
+    else:
+        said = _say("weight", language, own=_weight(kind.own.label, language), **words)
+    yield from wrapped(said, columns, first="  ")
     counted = check.texts.get("counted", {}).get(name) or text("help", "counted").get(name)
     if counted:
         yield from wrapped(say(counted, language), columns, first="      ")

@@ -57,10 +57,9 @@ def as_text(checks: Iterable[Check], language: Language, columns: int) -> Iterat
         for check in serving:
             name = f"     {harmless(check.id).ljust(longest)}  "
             yield from wrapped(_what(check, language), columns, first=name)
-        if not serving:
-            reminder = say(text("rules", rule, "reminder"), language)
-            words = say(text("help", "list", "reminder"), language, None, text=reminder)
-            yield from wrapped(words, columns, first="     ")
+        reminder = say(text("rules", rule, "reminder"), language)
+        words = say(text("help", "list", "reminder"), language, None, text=reminder)
+        yield from wrapped(words, columns, first="     ")
     if checks:
         yield ""
         more = say(text("help", "list", "more"), language, None, check=checks[0].id)

@@ -81,5 +81,7 @@ class Machine(Remembered):
     """Names of Wi-Fi networks that the configuration vouches for."""
     allowed_programs: frozenset[str] = frozenset()
     """Remote-control programs that the keeper wants here, by id."""
+    place: str = "shared"
+    """What the configuration says of the place: `shared`, `public-terminal` or `own`."""
     clock: Clock = field(kw_only=True)
     """From when on things count that are nobody's in particular."""

@@ -55,8 +55,14 @@ def all_advice(
 
 
 def _subject(finding: Finding, check: Check) -> str | None:
-    """What the advice is about: each place and fact; one logs out of each service by itself."""
+    """What the advice is about: each place; one logs out of each service by itself.
+
+    A fact only where it has steps of its own.
+    """
     kind = check.kinds[finding.kind]
+    if kind.placed and not kind.names:
+        rows = check.texts.get("advice", ())
+        return finding.subject if any(r.get("subject") == finding.subject for r in rows) else None
     by_itself = kind.placed or kind.gesture != "clear-browser"
     return finding.subject if by_itself else None
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from hygiene.definition import Check
 
 
+#: With more to do than this the screen has no line to spare for the reminder about messages.
+_ROOM = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One action: the word of its weight, what stays behind, and what removes it."""
@@ -200,3 +204,5 @@ def _notes(
     if verbose:
         yield from (say(rule["reminder"], language) for rule in text("rules").values())
     yield say(text("screen", "note", "codes"), language)
+    if not verbose and urgent <= _ROOM:
+        yield say(text("screen", "note", "spam"), language)

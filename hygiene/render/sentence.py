@@ -111,7 +111,12 @@ def _inside(part: Part, speech: Speech) -> str:
 def _message(part: Part, group: Mapping[str, Any], speech: Speech) -> str:
     """The check's own sentence, said of all findings of a part together."""
     first = part.findings[0]
-    facts = {**first.facts, "approximate": any(f.facts.get("approximate") for f in part.findings)}
+    facts: dict[str, Scalar] = {
+        name: value
+        for name, value in first.facts.items()
+        if all(finding.facts.get(name) == value for finding in part.findings)
+    }
+    facts["approximate"] = any(f.facts.get("approximate") for f in part.findings)
     if group["style"] == "places":
         facts = dict(added(f.facts for f in part.findings))
     told = part.findings if speech.names or _placed(part, speech) else ()

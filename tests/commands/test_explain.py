@@ -77,7 +77,10 @@ def test_the_keys_are_those_of_the_system() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["nothing"], 'no check "nothing". There are: browser-account, browser-running'),
+        (
+            ["nothing"],
+            'no check "nothing". There are: browser-account, browser-policy, browser-running',
+        ),
         (["saved-cards", "--browser", "lynx"], '--browser: no browser "lynx". There are: chrome'),
         (["saved-cards", "--platform", "beos"], '--platform: "beos" is not a choice'),
     ],

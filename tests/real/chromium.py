@@ -22,18 +22,25 @@ _OWN_NOISE_OFF = (
     "--disable-quic",
     "--no-first-run",
     "--no-default-browser-check",
-    "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--password-store=basic",
 )
 
 
+#: With it no extension of the keeper's is installed (156: measured).
+_NO_BACKGROUND = "--disable-background-networking"
+
+
 class Chromium:
     """One running Chromium, held by DevTools."""
 
-    def __init__(self, home: Path, profile: str, workshop: Workshop) -> None:
+    def __init__(
+        self, home: Path, profile: str, workshop: Workshop, *, background: bool = False
+    ) -> None:
         """Start it on one profile of the home and wait until it answers.
+
+        With `background` it may ask for what the keeper's policies tell it to install.
 
         Raises:
             RuntimeError: it did not start.
@@ -49,6 +56,7 @@ class Chromium:
             [
                 find_browser("chromium") or "chromium",
                 *_OWN_NOISE_OFF,
+                *(() if background else (_NO_BACKGROUND,)),
                 f"--user-data-dir={data}",
                 f"--profile-directory={profile}",
                 "--remote-debugging-port=0",

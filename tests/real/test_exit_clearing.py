@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +14,13 @@ from .checking import Checked, check
 from .chromium import DATA_FOLDER, Chromium
 from .demands import need_browser
 from .firefox import Firefox, create_profile
+from .ruling import ruled
 from .waiting import wait_until
 from .workshop import Workshop
 
 pytestmark = pytest.mark.real
 
 PAGES = tuple(f"https://mon.ecole.test/fermeture-{i}" for i in (1, 2))
-POLICIES = Path("etc/chromium/policies/managed")
 LIST = [
     "browsing_history",
     "download_history",
@@ -159,26 +157,26 @@ def test_chromium_obeys_the_keeper_as_the_check_says(
     need_browser("chromium")
     disk = workshop.folder / f"kept {request.node.callspec.id}"
     home = _home_of_chromium(disk, {})
-    with _ruled({"ClearBrowsingDataOnExitList": LIST} | dict(policy), disk):
-        _visited_in_chromium(home, workshop).close()
-        checked = check(disk)
-        assert (causes(checked), pages_left(checked)) == (expected, left)
-        assert _tabs_at_the_start(home, workshop) == restored
+    shop = ruled(workshop, disk, "chromium", {"ClearBrowsingDataOnExitList": LIST} | dict(policy))
+    _visited_in_chromium(home, shop).close()
+    checked = check(disk)
+    assert (causes(checked), pages_left(checked)) == (expected, left)
+    assert _tabs_at_the_start(home, shop) == restored
 
 
 def test_a_killed_chromium_has_not_cleared_and_does_at_its_next_close(workshop: Workshop) -> None:
     need_browser("chromium")
     disk = workshop.folder / "killed chromium"
     home = _home_of_chromium(disk, {})
-    with _ruled({"ClearBrowsingDataOnExitList": LIST}, disk):
-        browser = _visited_in_chromium(home, workshop)
-        # pages reach the disk after 8 to 11 seconds
-        wait_until("pages on the disk", lambda: pages_left(check(disk)) == len(PAGES), 40)
-        browser.kill()
-        assert causes(check(disk)) == ("crash",)
-        Chromium(home, "Default", workshop).close()
-        checked = check(disk)
-        assert (causes(checked), pages_left(checked)) == ((), 0)
+    shop = ruled(workshop, disk, "chromium", {"ClearBrowsingDataOnExitList": LIST})
+    browser = _visited_in_chromium(home, shop)
+    # pages reach the disk after 8 to 11 seconds
+    wait_until("pages on the disk", lambda: pages_left(check(disk)) == len(PAGES), 40)
+    browser.kill()
+    assert causes(check(disk)) == ("crash",)
+    Chromium(home, "Default", shop).close()
+    checked = check(disk)
+    assert (causes(checked), pages_left(checked)) == ((), 0)
 
 
 def test_a_chromium_killed_at_once_is_seen_by_its_lock(workshop: Workshop) -> None:
@@ -221,25 +219,3 @@ def _tabs_at_the_start(home: Path, workshop: Workshop) -> bool:
         return any(tab["url"] in PAGES for tab in browser.devtools.pages())
     finally:
         browser.kill()
-
-
-@contextlib.contextmanager
-def _ruled(policy: Mapping[str, object], disk: Path) -> Iterator[None]:
-    """Set a policy of this computer, which only root can, and of the disk that is looked at."""
-    if os.geteuid() != 0:
-        pytest.skip("only root may set policies")
-    real = Path("/") / POLICIES
-    if real.exists() and any(real.iterdir()):
-        pytest.skip("this computer has policies of its own")
-    made = [folder for folder in (real, *real.parents) if not folder.exists()]
-    file = real / "hygiene-real-suite.json"
-    try:
-        for folder in (real, disk / POLICIES):
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / file.name).write_text(json.dumps(policy))
-        yield
-    finally:
-        file.unlink(missing_ok=True)
-        for folder in made:
-            with contextlib.suppress(OSError):
-                folder.rmdir()

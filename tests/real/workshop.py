@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
@@ -21,9 +22,16 @@ class Workshop:
         self.site = site
         self._sockets = folder / "s"
         self._sockets.mkdir()
+        self._before: tuple[str, ...] = ()
         self._started: list[BrowserProcess] = []
         self._over = False
         self._lock = threading.Lock()
+
+    def within(self, *words: str) -> Workshop:
+        """Return the same workshop, in which browsers are started by a command before their own."""
+        other = copy.copy(self)
+        other._before = words
+        return other
 
     def environment(self, home: Path, **more: str) -> dict[str, str]:
         """Return the environment of a browser that lives in a made home.
@@ -43,7 +51,8 @@ class Workshop:
         with self._lock:
             if self._over:
                 raise RuntimeError("the workshop is closed")
-            process = BrowserProcess(command, environment, self.folder / f"{name}.log")
+            log = self.folder / f"{name}.log"
+            process = BrowserProcess([*self._before, *command], environment, log)
             self._started.append(process)
         return process
 

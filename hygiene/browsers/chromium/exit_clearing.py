@@ -19,6 +19,7 @@ from hygiene.browsers.jsonfile import dig
 from hygiene.browsers.policies import policy, policy_value
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.running import is_open
+from hygiene.browsers.version import major_version
 from hygiene.errors import NotHere
 
 #: The words of the policy ClearBrowsingDataOnExitList (Chromium 89 and later).
@@ -113,21 +114,11 @@ def _cookies(profile: Profile, found: dict[str, Any]) -> set[str]:
 def _comes_back(profile: Profile, *, listed: bool) -> bool:
     if listed:
         # Newer versions do not sync what they are told to remove.
-        return _version(profile) < _OBEYS and not (
+        return (major_version(profile.installation) or _OBEYS) < _OBEYS and not (
             policy(profile.installation, "SyncDisabled")
             or policy(profile.installation, "BrowserSignin") is False
         )
     return account(profile).sync
-
-
-def _version(profile: Profile) -> int:
-    """The major version that last ran here; a newest one where nothing tells it."""
-    try:
-        data = profile.tree.read(f"{profile.installation.data}/Last Version", 64)
-    except NotHere:
-        return _OBEYS
-    major = data.partition(b".")[0].strip()
-    return int(major) if major.isdigit() else _OBEYS
 
 
 def _restores(profile: Profile, found: dict[str, Any]) -> bool:

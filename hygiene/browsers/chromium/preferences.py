@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from hygiene.browsers.jsonfile import dig
+from hygiene.browsers.jsonfile import Keep, dig
 from hygiene.browsers.policies import policy
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Tally, tallied
@@ -45,9 +44,9 @@ def must_be_somebody_s(profile: Profile) -> None:
         raise NotHere
 
 
-def settings(profile: Profile, keys: Iterable[str]) -> dict[str, Any]:
+def settings(profile: Profile, keys: Keep) -> dict[str, Any]:
     """The settings whose names are among `keys`, at any depth, of both files that hold some."""
-    keys = tuple(keys)
+    keys = keys if callable(keys) else tuple(keys)
     found = profile.json(SOURCE, keys)
     try:
         return _joined(found, profile.json(SECURE, keys))
