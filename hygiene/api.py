@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hygiene.browsers.profile import Installation, Profile
 from hygiene.browsers.tally import Tally
-from hygiene.errors import CannotLook, Reason
+from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.machine import Home, Machine
 from hygiene.model import Answer, Finding, Severity
 
@@ -35,6 +35,7 @@ __all__ = [
     "risky_files",
     "services_left",
     "session_left",
+    "unasked",
 ]
 
 Thing = Machine | Home | Installation | Profile
@@ -163,3 +164,13 @@ def desktop_accounts(home: Home) -> Iterator[tuple[str | None, Tally]]:
     from hygiene.desktop import accounts
 
     return accounts.desktop_accounts(home)
+
+
+def unasked(home: Home) -> Iterator[Answer]:
+    """The one gap of a home in which what was typed is read only if the keeper asks for it.
+
+    Raises NotHere of any other home: there, each profile answers for itself.
+    """
+    if home.values_may_be_read:
+        raise NotHere
+    yield CannotLook(Reason.NOT_ASKED, "home")

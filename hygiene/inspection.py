@@ -48,6 +48,7 @@ def inspect(
     machine.trusted_networks = frozenset(options.trusted_networks)
     machine.allowed_programs = frozenset(options.allowed_programs)
     machine.place = options.place
+    machine.identity = options.identity or options.names is True
     found = installations(machine)
     sight = Sight(machine, found, unseen_places(machine))
     results = run(sight, checks, own_computer=options.own_computer, progress=progress)

@@ -33,7 +33,7 @@ SERVICE = ("log_out", "service", "secret_word")
 
 #: Every placeholder that advice may hold.
 PLACEHOLDERS = frozenset(
-    ["browser", "of_browser", "shortcut", "clear", "sign_out", *SERVICE]
+    ["browser", "of_browser", "shortcut", "forget", "clear", "sign_out", *SERVICE]
     + [f"{topic}_address" for topic in ADDRESSES]
     + [f"{topic}_menu" for topic in _MENUS]
 )
@@ -122,6 +122,7 @@ def values(browser: str | None, platform: str, language: Language, stay: Stay) -
     """What fills the placeholders of advice; those that this browser has nothing for are absent."""
     found: dict[str, str | None] = {
         "shortcut": gestures.shortcut(browser, "clear", platform, language, join="\u00a0+\u00a0"),
+        "forget": gestures.shortcut(browser, "forget", platform, language, join="\u00a0+\u00a0"),
         "clear": gestures.clearing(browser, platform, language, stay),
     }
     if browser is not None:

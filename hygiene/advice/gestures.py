@@ -91,7 +91,7 @@ def sign_out(browser: str | None, language: Language) -> str | None:
 def shortcut(
     browser: str | None, topic: str, platform: str, language: Language, join: str = "+"
 ) -> str | None:
-    """The keys of `clear` or `private`: `Ctrl+Maj+Suppr`; None where no key does it."""
+    """The keys of `clear`, `private` or `forget`: `Ctrl+Maj+Suppr`; None where no key does it."""
     if browser is None or base(browser) is None:
         browser = "chromium"  # Both big families listen to the same keys.
     rows = _lookup(browser, "shortcut", topic) or {}

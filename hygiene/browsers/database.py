@@ -29,7 +29,7 @@ _QUIET_SECONDS = 3 if sys.platform != "win32" else float("inf")
 _STEPS = 20_000
 _LONGEST_CELL = 1_000_000
 _FUNCTIONS = frozenset(
-    {"count", "sum", "total", "min", "max", "coalesce", "substr", "length", "instr"}
+    {"count", "sum", "total", "min", "max", "coalesce", "substr", "length", "instr", "glob"}
 )
 _BROKEN = (apsw.NotADBError, apsw.CorruptError)
 
@@ -40,6 +40,7 @@ class Database:
     def __init__(self, connection: apsw.Connection, columns: Columns) -> None:
         self._connection = connection
         self._allowed = {table: frozenset(names) for table, names in columns.items()}
+        self._functions = set(_FUNCTIONS)
         connection.authorizer = self._authorize
 
     def columns(self, table: str) -> frozenset[str]:
@@ -77,6 +78,14 @@ class Database:
         value = self.rows(sql, **values)[0][0]
         return int(value or 0)
 
+    def define(self, name: str, function: Callable[..., int]) -> None:
+        """Let the questions call `function`, which answers the same for the same arguments.
+
+        So a column can be judged row by row and only the verdict leaves the database.
+        """
+        self._connection.create_scalar_function(name, function, deterministic=True)
+        self._functions.add(name)
+
     def _rows(self, sql: str, values: Mapping[str, Any] | None = None) -> Iterator[Any]:
         return iter(self._connection.execute(sql, values or {}))
 
@@ -90,7 +99,7 @@ class Database:
             # count(*) asks for the column '', a row number for ROWID.
             if allowed is not None and (two in ("", "ROWID") or two in allowed):
                 return apsw.SQLITE_OK
-        if code == apsw.SQLITE_FUNCTION and two in _FUNCTIONS:
+        if code == apsw.SQLITE_FUNCTION and two in self._functions:
             return apsw.SQLITE_OK
         if code == apsw.SQLITE_PRAGMA and one in ("table_list", "table_xinfo"):
             return apsw.SQLITE_OK

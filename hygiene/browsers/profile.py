@@ -129,6 +129,15 @@ class Profile(Remembered):
         """Values typed in forms."""
         return self._told(self.readers.form_entries)
 
+    def identity_numbers(self) -> Tally:
+        """Typed values that are a number of identity; facts: how many of each.
+
+        Raises NotHere in a home whose values are not to be read.
+        """
+        if not self.installation.home.values_may_be_read:
+            raise NotHere
+        return self._told(self.readers.identity_numbers)
+
     def visited_pages(self) -> Tally:
         """Pages of the history; `facts.visits` is how many visits."""
         return self._told(self.readers.visited_pages)

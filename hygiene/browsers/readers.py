@@ -28,6 +28,7 @@ class Readers:
     ibans: Count = None
     addresses: Count = None
     form_entries: Count = None
+    identity_numbers: Count = None
     visited_pages: Count = None
     download_records: Count = None
     cookies: Count = None

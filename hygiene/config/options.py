@@ -86,6 +86,8 @@ class Options(NamedTuple):
     place: str = "shared"
     accepted: tuple[Accepted, ...] = ()
     since_file: Path | None = None
+    identity: bool = False
+    """Whether the keeper wants numbers of identity counted in other people's homes."""
     plugins: tuple[str, ...] | None = None
     """The only checks of other packages that may load, by entry point; None without limit."""
     said_at: Mapping[str, Mapping[str, str]] = MappingProxyType({})
@@ -142,6 +144,7 @@ def options(given: Mapping[str, object], surroundings: Surroundings) -> Options:
         place=place,
         accepted=tuple(_accepted(row) for row in heard.accepted),
         since_file=_path(_text(said, "since_file")),
+        identity=flag("identity"),
         plugins=heard.allowed,
         said_at=_said_at(said, heard.accepted),
         ignored=heard.ignored,

@@ -62,6 +62,7 @@ TOP: Mapping[str, Setting] = {
     "lang": Setting(Shape.TEXT, LANGUAGES, tag=True),
     "plain": FLAG,
     "since_file": Setting(Shape.TEXT, paths=True),
+    "identity": Setting(Shape.FLAG, system=True),
 }
 
 #: The options of `check`: the table [check] of a file, and HYGIENE_… in the environment.

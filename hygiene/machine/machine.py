@@ -54,6 +54,14 @@ class Home(Remembered):
     mine: bool = False
     clock: Clock = field(kw_only=True)
 
+    @property
+    def values_may_be_read(self) -> bool:
+        """Whether what was typed here may be read, to be counted.
+
+        Among several people's homes on a computer in use, only if the keeper asked for it.
+        """
+        return self.mine or not self.machine.live or self.machine.identity
+
     def at(self, relative: str) -> str:
         """The path in `tree` of what lies at `relative` in this home."""
         return f"{self.path}/{relative}" if self.path else relative
@@ -75,6 +83,8 @@ class Machine(Remembered):
     """Homes that exist and were not asked for."""
     session: datetime | None = None
     """Start of the running person's session."""
+    identity: bool = False
+    """Whether numbers of identity are looked for in other people's homes too."""
     services: tuple[Service, ...] = ()
     """Services that the configuration adds to the catalogue."""
     trusted_networks: frozenset[str] = frozenset()

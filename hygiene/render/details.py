@@ -49,7 +49,8 @@ def _finding(part: Part, finding: Finding, speech: Speech) -> str:
     if finding.since_session is not None:
         template = text("screen", "detail", "since")
         extra.append(say(template, language, finding.since_session))
-    extra += [*_dates(finding, speech), *facts(check, finding, language)]
+    extra += _dates(finding, speech)
+    extra += [fact for fact in facts(check, finding, language) if fact not in said]
     undated = finding.facts.get("undated")
     if isinstance(undated, int) and undated:
         extra.append(say(text("screen", "detail", "undated"), language, undated))

@@ -23,7 +23,7 @@ _ROW_KEYS = frozenset(
 )
 _PLATFORMS = ("linux", "windows", "macos")
 _MESSAGE = frozenset(["browser", "of_browser", "count"])
-_CASE = _MESSAGE | {"service", "secret_word", "subject", "network", "program"}
+_CASE = _MESSAGE | {"service", "secret_word", "subject", "network", "program", "facts"}
 _FACT = frozenset(["count", "size", "value"])
 
 
@@ -109,7 +109,7 @@ def _holds_anywhere(row: Mapping[str, Any], kind: str) -> bool:
     return (
         row.get("kind", kind) == kind
         and not row.keys() & {"when", "subject", "family", "browser", "platform", "address"}
-        and named <= {"of_browser", "shortcut", "clear", "log_out"}
+        and named <= {"of_browser", "shortcut", "forget", "clear", "log_out"}
     )
 
 
