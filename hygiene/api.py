@@ -28,6 +28,7 @@ __all__ = [
     "desktop_accounts",
     "found",
     "left_files",
+    "look_alikes",
     "networks_left",
     "password_files",
     "print_jobs",
@@ -164,6 +165,16 @@ def desktop_accounts(home: Home) -> Iterator[tuple[str | None, Tally]]:
     from hygiene.desktop import accounts
 
     return accounts.desktop_accounts(home)
+
+
+def look_alikes(profile: Profile) -> Iterator[Answer]:
+    """The sites of a profile whose names look like that of an official one.
+
+    What was not seen comes with them.
+    """
+    from hygiene.lookalike import sites  # the names are read only where they are wanted
+
+    yield from sites.look_alikes(profile)
 
 
 def unasked(home: Home) -> Iterator[Answer]:

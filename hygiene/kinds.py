@@ -32,6 +32,8 @@ class Kind(NamedTuple):
     facts: tuple[str, ...] = ()
     subjects: Mapping[str, Severity] = MappingProxyType({})
     """What its findings may be about, where each thing has a severity of its own."""
+    of_service: bool = False
+    """Whether its subject is a service: it tells where somebody went, as a name does."""
 
     @property
     def placed(self) -> bool:
@@ -61,6 +63,7 @@ def kind_of(name: str, row: Mapping[str, Any]) -> Kind:
         state=row.get("state", False),
         facts=tuple(row.get("facts", ())),
         subjects={name: Severity.of(word) for name, word in row.get("subjects", {}).items()},
+        of_service=row.get("of_service", row.get("names") == "services"),
     )
 
 

@@ -23,8 +23,8 @@ from hygiene.model import (
     Where,
 )
 
-#: Kinds that name these have one finding for each, with its id as the subject.
-_ONE_EACH = ("services", "networks", "programs")
+#: Kinds that name these have one finding for each, as those about services, by its id.
+_ONE_EACH = ("networks", "programs")
 
 #: Facts of our own that tell whose something is.
 PERSONAL = frozenset({"account"})
@@ -76,12 +76,17 @@ def joined(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
         kind = kinds().get(finding.kind)
-        if kind is None or kind.names not in _ONE_EACH or finding.subject is not None:
+        if kind is None or not _one_each(kind) or finding.subject is not None:
             kept.append(finding)
         else:
             key = (finding.kind, finding.weight, finding.where, finding.muted)
             groups.setdefault(key, []).append(finding)
     return (*kept, *(_sum(group, None) for group in groups.values()))
+
+
+def _one_each(kind: Kind) -> bool:
+    """Whether there is one finding for each thing that the kind is about, by its id."""
+    return kind.of_service or kind.names in _ONE_EACH
 
 
 def distinct(unreadable: Iterable[Unreadable]) -> tuple[Unreadable, ...]:

@@ -29,7 +29,7 @@ ADDRESSES = (
 _MENUS = ("passwords", "cards", "clear")
 
 #: What may be told of a service that a finding is about.
-SERVICE = ("log_out", "service", "secret_word")
+SERVICE = ("log_out", "service", "secret_word", "official_address")
 
 #: Every placeholder that advice may hold.
 PLACEHOLDERS = frozenset(
@@ -89,7 +89,7 @@ def advice(
     """
     gesture = check.kinds[kind].gesture
     words = values(browser, platform, language, stay or Stay())
-    if check.kinds[kind].names == "services":
+    if check.kinds[kind].of_service:
         from hygiene.services import words as of_service  # read only where it is wanted
 
         words = {**words, **of_service.words(subject, language, name, services)}

@@ -29,13 +29,18 @@ def page_traces(
         asked: The hosts, with the paths that tell something.
         read: Turns the raw date into a moment.
     """
-    there = {host_of(url) for (url,) in db.rows(_one_of_each_origin(table))}
+    there = hosts_of(db, table)
     return tuple(
         found
         for paths in asked
         if paths.host in there
         and (found := page_trace(paths, _rows(db, table, date, paths.host), read))
     )
+
+
+def hosts_of(db: Database, table: str) -> frozenset[str]:
+    """The hosts of all addresses in `table`, which has an indexed column `url`."""
+    return frozenset(host_of(url) for (url,) in db.rows(_one_of_each_origin(table)))
 
 
 def _one_of_each_origin(table: str) -> str:

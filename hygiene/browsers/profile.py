@@ -105,6 +105,10 @@ class Profile(Remembered):
         """Usable saved logins; names are their hosts."""
         return self._told(self.readers.passwords)
 
+    def login_hosts(self) -> Tally:
+        """The hosts of usable saved logins, all of them, whatever may be named in a report."""
+        return self._told(self.readers.login_hosts)
+
     def never_saved_sites(self) -> Tally:
         """Sites for which the browser was told never to save."""
         return self._told(self.readers.never_saved_sites)
@@ -141,6 +145,10 @@ class Profile(Remembered):
     def visited_pages(self) -> Tally:
         """Pages of the history; `facts.visits` is how many visits."""
         return self._told(self.readers.visited_pages)
+
+    def visited_hosts(self) -> Tally:
+        """The hosts of the history, all of them, whatever may be named in a report."""
+        return self._told(self.readers.visited_hosts)
 
     def download_records(self) -> Tally:
         """Entries of the list of downloads."""

@@ -22,6 +22,7 @@ class Readers:
     """One function for each question of `Profile`; None where the family keeps no such thing."""
 
     passwords: Count = None
+    login_hosts: Count = None
     never_saved_sites: Count = None
     saving_offered: Count = None
     payment_cards: Count = None
@@ -30,6 +31,7 @@ class Readers:
     form_entries: Count = None
     identity_numbers: Count = None
     visited_pages: Count = None
+    visited_hosts: Count = None
     download_records: Count = None
     cookies: Count = None
     open_tabs: Count = None

@@ -71,6 +71,14 @@ class Tally:
         return replace(self, facts={**self.facts, **facts})
 
 
+def named(names: Iterable[str], clock: Clock) -> Tally:
+    """Every name there is, whatever may be told of it: for a check that chooses among them.
+
+    The empty one is none.
+    """
+    return Tally.of((Item(name=name) for name in names if name), Clock(clock.now))
+
+
 def merged(parts: Iterable[Tally]) -> Tally:
     """One tally of several sources: counts and numeric facts are added."""
     parts = list(parts)

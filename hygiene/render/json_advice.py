@@ -55,7 +55,7 @@ def all_advice(
 
 
 def _subject(finding: Finding, check: Check) -> str | None:
-    """What the advice is about: each place; one logs out of each service by itself.
+    """What the advice is about: each place; one leaves each service by itself.
 
     A fact only where it has steps of its own.
     """

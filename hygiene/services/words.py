@@ -29,6 +29,7 @@ def words(
         secret = service.secret_word or text("services", "secret_word")
         found["service"] = say(service.name, language)
         found["secret_word"] = say(secret, language)
+        found["official_address"] = _official(service)
     elif subject is not None and name:
         found["service"] = harmless(name)
         found["secret_word"] = say(text("services", "secret_word"), language)
@@ -66,6 +67,11 @@ def _log_out(service: Service | None, language: Language, name: str) -> str:
     if service.category in _FRANCE_CONNECT and service.id != "franceconnect":
         told += " " + say(text("services", "log_out", "franceconnect"), language)
     return told
+
+
+def _official(service: Service) -> str:
+    """The address to type: the one that is known, else the first domain or host."""
+    return _short(service.official_address or (*service.domains, *service.hosts)[0])
 
 
 def _short(address: str) -> str:

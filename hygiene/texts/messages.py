@@ -136,19 +136,28 @@ def _name_words(finding: Finding) -> Mapping[str, str]:
 
 
 def _about_service(finding: Finding) -> bool:
+    """Whether a finding is about one service that people log in to: whether, not how much."""
     kind = kinds().get(finding.kind)
     return kind is not None and kind.names == "services"
+
+
+def _of_service(finding: Finding) -> bool:
+    """Whether the subject of a finding is a service."""
+    kind = kinds().get(finding.kind)
+    return kind is not None and kind.of_service
 
 
 def _service_words(
     finding: Finding, language: Language, services: Iterable[Service]
 ) -> Mapping[str, str]:
     """The words about the service that a finding is about; none where it may not be named."""
-    if finding.subject is None or not _about_service(finding):
+    if finding.subject is None or not _of_service(finding):
         return {}
     from hygiene.services.words import words  # the catalogue is read only where it is wanted
 
-    found = words(finding.subject, language, next(iter(finding.names), ""), services)
+    # Where the service is not what was found, no name found is its own.
+    name = next(iter(finding.names), "") if _about_service(finding) else ""
+    found = words(finding.subject, language, name, services)
     return {name: word for name, word in found.items() if name in ("service", "secret_word")}
 
 

@@ -424,7 +424,7 @@ def test_the_schema_names_every_option() -> None:
     spoken = {renamed.get(key, key) for key in schema.SPOKEN}
     assert fields - spoken == {
         *("place", "accepted", "since_file", "plugins", "ignored", "said_at", "services"),
-        *("trusted_networks", "allowed_programs"),
+        *("trusted_networks", "allowed_programs", "identity"),
     }
 
 

@@ -43,7 +43,7 @@ def test_every_file_of_the_catalogue_is_read() -> None:
 def test_no_service_is_described_twice_and_none_was_lost() -> None:
     ids = [id for file in FILES for id in load(PACKAGE, f"{file}.toml")]
     assert not [id for id, count in Counter(ids).items() if count > 1]
-    assert len(ALL) == len(ids) == 106
+    assert len(ALL) == len(ids) == 108
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -20,11 +20,13 @@ from hygiene.browsers.chromium import (
     restore,
     storage,
     tabs,
+    visited_hosts,
 )
 from hygiene.browsers.readers import Readers
 
 READERS = Readers(
     passwords=logins.passwords,
+    login_hosts=logins.login_hosts,
     never_saved_sites=logins.never_saved_sites,
     saving_offered=preferences.saving_offered,
     payment_cards=cards.payment_cards,
@@ -33,6 +35,7 @@ READERS = Readers(
     form_entries=forms.form_entries,
     identity_numbers=numbers.identity_numbers,
     visited_pages=history.visited_pages,
+    visited_hosts=visited_hosts.visited_hosts,
     download_records=history.download_records,
     cookies=cookies.cookies,
     open_tabs=tabs.open_tabs,

@@ -10,10 +10,10 @@ from hygiene.browsers.firefox.dates import DATES, last_date
 from hygiene.browsers.hosts import host_of
 from hygiene.browsers.jsonfile import objects
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Distinct, Item, Tally, tallied
+from hygiene.browsers.tally import Distinct, Item, Tally, named, tallied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
 
@@ -36,6 +36,15 @@ class Login(NamedTuple):
 
 def passwords(profile: Profile) -> Tally:
     """Logins, each guid once, the browser's own (`chrome://…`) left out."""
+    return _tally(profile, lambda items: Tally.of(items, profile.clock))
+
+
+def login_hosts(profile: Profile) -> Tally:
+    """The hosts of the same logins."""
+    return _tally(profile, lambda items: named((item.name for item in items), profile.clock))
+
+
+def _tally(profile: Profile, tell: Callable[[list[Item]], Tally]) -> Tally:
     seen: set[str] = set()
 
     def fresh(found: Iterable[Login]) -> Tally:
@@ -44,7 +53,7 @@ def passwords(profile: Profile) -> Tally:
             if login.guid not in seen and not login.origin.startswith("chrome:"):
                 seen.add(login.guid)
                 items.append(Item(login.date, host_of(login.origin)))
-        return Tally.of(items, profile.clock)
+        return tell(items)
 
     sources = [
         (JSON, lambda: fresh(_of_json(profile))),

@@ -20,11 +20,13 @@ from hygiene.browsers.firefox import (
     restore,
     sessions,
     storage,
+    visited_hosts,
 )
 from hygiene.browsers.readers import Readers
 
 READERS = Readers(
     passwords=logins.passwords,
+    login_hosts=logins.login_hosts,
     never_saved_sites=logins.never_saved_sites,
     saving_offered=preferences.saving_offered,
     payment_cards=autofill.payment_cards,
@@ -32,6 +34,7 @@ READERS = Readers(
     form_entries=forms.form_entries,
     identity_numbers=numbers.identity_numbers,
     visited_pages=places.visited_pages,
+    visited_hosts=visited_hosts.visited_hosts,
     download_records=places.download_records,
     cookies=cookies.cookies,
     open_tabs=sessions.open_tabs,

@@ -13,16 +13,20 @@ from hygiene.browsers.safari import (
     storage,
     tabs,
     vault,
+    visited_hosts,
 )
 
 #: Addresses are those of the Contacts, and IBANs it keeps none: no question applies.
 READERS = Readers(
     passwords=vault.in_keychain,
+    login_hosts=vault.in_keychain,
     never_saved_sites=vault.in_keychain,
     saving_offered=settings.saving_offered,
     payment_cards=vault.in_keychain,
     form_entries=vault.form_entries,
+    identity_numbers=vault.form_entries,
     visited_pages=history.visited_pages,
+    visited_hosts=visited_hosts.visited_hosts,
     download_records=downloads.download_records,
     cookies=cookies.cookies,
     open_tabs=tabs.open_tabs,

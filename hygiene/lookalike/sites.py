@@ -1,0 +1,44 @@
+"""The sites of a profile whose names look like that of an official one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hygiene.api import found
+from hygiene.browsers.profile import Profile
+from hygiene.browsers.tally import Item, Tally, tallied
+from hygiene.lookalike.likeness import likeness
+from hygiene.model import Answer, Finding, Severity
+from hygiene.services.traces import Paths
+
+
+def look_alikes(profile: Profile) -> Iterator[Answer]:
+    """One finding for each site that is imitated and each weight; then what could not be read.
+
+    The weight is medium where a password is saved, low elsewhere. Its date is that of the last
+    visit, where the history knows it.
+    """
+    # Where passwords lie in the system's vault, the visited sites are known all the same.
+    saved, visited = tallied(("logins", profile.login_hosts)), profile.visited_hosts()
+    alike: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    for host in saved.names | visited.names:
+        password = host in saved.names
+        if like := likeness(host, password=password):
+            alike[like.service, password].append(host)
+    for (service, password), hosts in sorted(alike.items(), key=lambda row: (not row[0][1], row)):
+        yield from _told(profile, service, hosts, Severity.MEDIUM if password else Severity.LOW)
+    yield from (*saved.unseen, *visited.unseen)
+
+
+def _told(profile: Profile, service: str, hosts: list[str], severity: Severity) -> Iterator[Answer]:
+    pages = profile.pages_of([Paths(host) for host in sorted(hosts)]).found
+    dates = {page.host: page.last for page in pages}
+    tally = Tally.of((Item(dates.get(host), host) for host in hosts), profile.clock)
+    # What is imitated tells where somebody went, as the name does.
+    subject = service if service and tally.names else None
+    for answer in found(tally):
+        if isinstance(answer, Finding):
+            answer = replace(answer, subject=subject, severity=severity)
+        yield answer
