@@ -287,3 +287,23 @@ def test_names_with_accents_spaces_and_signs_are_read(tmp_path: Path) -> None:
         made.create("logins")
         made.add("logins", 2)
     assert look(path) == 2
+
+
+def test_a_question_may_judge_a_column_where_only_the_verdict_leaves(logins: Path) -> None:
+    def judged(db: Database) -> int:
+        db.define("is_long", lambda text: int(len(text) > 5))
+        return db.number("select count(*) from logins where is_long(origin_url)")
+
+    tree = open_tree(logins.parent)
+    seen = ask(tree, logins.name, COLUMNS, judged, source="Login Data", deadline=after(20))
+    assert seen == look(logins)
+
+
+def test_a_function_that_nobody_defined_is_refused(logins: Path) -> None:
+    def judged(db: Database) -> int:
+        return db.number("select hex(origin_url) from logins")
+
+    tree = open_tree(logins.parent)
+    with pytest.raises(CannotLook) as caught:
+        ask(tree, logins.name, COLUMNS, judged, source="Login Data", deadline=after(20))
+    assert caught.value.reason is Reason.UNSUPPORTED

@@ -36,7 +36,7 @@ def test_the_json_holds_the_same() -> None:
     by_rule = {rule["id"]: [check["id"] for check in rule["checks"]] for rule in rules_found}
     assert by_rule["never-save-passwords"] == ["saved-passwords"]
     assert by_rule["log-out"] == ["browser-account", "computer-session", "open-sessions"]
-    assert by_rule["never-give-codes"] == ["saved-cards"]
+    assert by_rule["never-give-codes"] == ["identity-numbers", "saved-cards"]
     assert all(rule["title"] and rule["reminder"] for rule in rules_found)
     kinds = {c["id"]: c["kinds"] for rule in rules_found for c in rule["checks"]}
     assert kinds["saved-cards"] == ["payment-card", "iban"]
