@@ -70,11 +70,17 @@ EVERYTHING = {
 }
 #: What each file costs when it cannot be read: (check, kind) of the one entry for each.
 OF_FILE = {
-    "Login Data": {("saved-passwords", "password"), ("saved-passwords", "never-saved-site")},
+    "Login Data": {
+        ("saved-passwords", "password"),
+        ("saved-passwords", "never-saved-site"),
+        ("identity-numbers", "identity-number"),
+        ("look-alike-sites", "look-alike-site"),
+    },
     "History": {
         ("browsing-data", "visited-page"),
         ("browsing-data", "download-record"),
         ("open-sessions", "visited-service"),
+        ("look-alike-sites", "look-alike-site"),
     },
     "Cookies": {
         ("browsing-data", "cookie"),
@@ -87,6 +93,7 @@ OF_FILE = {
         ("saved-cards", "iban"),
         ("saved-identity", "address"),
         ("saved-identity", "form-entry"),
+        ("identity-numbers", "identity-number"),
     },
     "Preferences": {
         ("saved-passwords", "saving-offered"),

@@ -12,6 +12,7 @@ from hygiene.browsers.tally import Item, Tally, tallied
 from hygiene.lookalike.likeness import likeness
 from hygiene.model import Answer, Finding, Severity
 from hygiene.services.traces import Paths
+from hygiene.services.validate import covered
 
 
 def look_alikes(profile: Profile) -> Iterator[Answer]:
@@ -23,7 +24,10 @@ def look_alikes(profile: Profile) -> Iterator[Answer]:
     # Where passwords lie in the system's vault, the visited sites are known all the same.
     saved, visited = tallied(("logins", profile.login_hosts)), profile.visited_hosts()
     alike: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    added = profile.installation.home.machine.services
     for host in saved.names | visited.names:
+        if any(covered(host, service) for service in added):
+            continue  # the keeper knows it
         password = host in saved.names
         if like := likeness(host, password=password):
             alike[like.service, password].append(host)

@@ -109,8 +109,8 @@ def test_old_tables_without_dates_or_fields_are_read(folder: Path) -> None:
             "create table logins (origin_url varchar, username_value varchar,"
             " blacklisted_by_user integer, date_created integer)"
         )
-        user = {"username_value": vectors.NIRS[1], "blacklisted_by_user": 0}
-        made.add("logins", origin_url="https://a.fr", **user)
+        user = vectors.NIRS[1]
+        made.add("logins", origin_url="https://a.fr", username_value=user, blacklisted_by_user=0)
     found = chromium(folder).identity_numbers()
     assert (found.count, found.unseen) == (2, ())
 

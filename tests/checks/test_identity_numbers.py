@@ -166,7 +166,12 @@ def test_a_database_that_breaks_on_the_way_tells_no_number(root: FakeRoot) -> No
 
 
 def seen(
-    root: FakeRoot, monkeypatch: pytest.MonkeyPatch, *, mine: bool, **chosen: bool | None
+    root: FakeRoot,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    mine: bool,
+    identity: bool = False,
+    names: bool | None = None,
 ) -> Result:
     """The result on the same home of this computer, of the person who runs it or of another."""
 
@@ -178,7 +183,7 @@ def seen(
 
     monkeypatch.setattr("hygiene.inspection.live_machine", here)
     monkeypatch.setattr("hygiene.inspection._sessions", lambda asked: {})
-    options = Options(lang="en", only=("identity-numbers",))._replace(**chosen)
+    options = Options("en", only=("identity-numbers",), identity=identity, names=names)
     report, _ = inspect(options, now=NOW)
     (result,) = report.results
     return result

@@ -13,6 +13,7 @@ from hygiene.browsers.profile import Profile
 from hygiene.clock import Clock
 from hygiene.errors import CannotLook, Reason
 from hygiene.model import Severity
+from hygiene.services.catalogue import Service
 from tests.browsers.databases import database
 from tests.browsers.profiles import (
     MORNING,
@@ -124,6 +125,15 @@ def test_what_may_not_be_named_is_not_told_by_what_it_imitates(folder: Path) -> 
     seen = found(chromium(folder, Clock(NOW, session=SESSION, names_from=SESSION)))
     assert set(seen) == {(None, LOW), ("antai", LOW)}
     assert seen[None, LOW].names == ()
+
+
+def test_a_site_that_the_keeper_added_is_not_doubted(folder: Path) -> None:
+    visit(folder, ("https://www.ameli-accompagnement.fr/", NOON))
+    profile = chromium(folder)
+    assert set(found(profile)) == {("ameli", LOW)}
+    known = Service("desk", {"fr": "x", "en": "x"}, "added", domains=("ameli-accompagnement.fr",))
+    profile.installation.home.machine.services = (known,)
+    assert not found(profile)
 
 
 def test_what_cannot_be_read_is_told_each_file_once(folder: Path) -> None:

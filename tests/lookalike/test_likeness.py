@@ -9,10 +9,8 @@ from hypothesis import strategies as st
 from hygiene.lookalike.brands import words
 from hygiene.lookalike.likeness import likeness
 from hygiene.services.catalogue import built_in
+from hygiene.services.words import words as of_service
 from tests.lookalike.names import BAD, NEIGHBOURS
-
-#: No brand is in them: by their names alone they cannot be told.
-BEYOND = {name for name, service in BAD if service is None}
 
 
 def test_the_lists_are_those_that_were_meant() -> None:
@@ -39,11 +37,16 @@ def test_at_most_8_of_40_neighbours_are_doubted_where_a_password_is_saved() -> N
     assert sum(likeness(name, password=True) is not None for name in NEIGHBOURS) <= 8
 
 
-@pytest.mark.parametrize("service", built_in().values(), ids=lambda service: service.id)
-def test_no_official_site_looks_like_another(service: object) -> None:
-    known = built_in()[service.id]  # type: ignore[attr-defined]
+@pytest.mark.parametrize("id", built_in())
+def test_no_official_site_looks_like_another(id: str) -> None:
+    known = built_in()[id]
     for host in (*known.hosts, *known.domains, *(f"www.{domain}" for domain in known.domains)):
         assert likeness(host, password=True) is None
+
+
+def test_every_brand_is_a_service_whose_address_can_be_told() -> None:
+    for brand in words().brands.values():
+        assert "." in of_service(brand.service, "fr")["official_address"]
 
 
 @pytest.mark.parametrize(
