@@ -7,8 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from hygiene.api import Finding, look_alikes
 from hygiene.clock import Clock
-from hygiene.errors import Reason
+from hygiene.errors import CannotLook, Reason
 from hygiene.services.traces import PageTrace, Paths
 from tests.browsers.databases import Maker, database
 from tests.browsers.formats.safari_files import cocoa
@@ -49,6 +52,32 @@ def test_since_narrows_pages_and_visits(home: FakeHome, look: Look) -> None:
     fill(home.safari().history)
     found = look(clock=Clock(NOW, since=SESSION)).visited_pages()
     assert (found.count, found.undated, found.facts) == (1, 2, {"visits": 1})
+
+
+def test_every_host_is_told_of_both_files_and_the_keychain_hides_those_of_passwords(
+    home: FakeHome, look: Look
+) -> None:
+    folder = home.safari().history
+    fill(folder)
+    (folder / "History.plist").write_bytes(
+        plistlib.dumps({"WebHistoryDates": [{"": "https://old.fr/x", "lastVisitedDate": "1.0"}]})
+    )
+    profile = look(clock=Clock(NOW, since=NOW, names_from=NOW))
+    assert profile.visited_hosts().names == {"a.fr", "b.fr", "c.fr", "d.fr", "old.fr"}
+    with database(folder / "History.db") as made:
+        visit(made, "https://ameli-gouv.com/", NOON)
+    told = list(look_alikes(look()))
+    assert [(a.subject, a.last) for a in told if isinstance(a, Finding)] == [("ameli", NOON)]
+    assert [a.reason for a in told if isinstance(a, CannotLook)] == [Reason.OS_VAULT]
+
+
+def test_numbers_that_were_typed_are_encrypted(home: FakeHome, look: Look) -> None:
+    safari = home.safari()
+    safari.history.mkdir(parents=True, exist_ok=True)
+    (safari.history / "Form Values").write_bytes(b"encrypted")
+    with pytest.raises(CannotLook) as caught:
+        look().identity_numbers()
+    assert (caught.value.reason, caught.value.source) == (Reason.ENCRYPTED, "Form Values")
 
 
 def test_each_profile_has_its_own_history(home: FakeHome, look: Look) -> None:
