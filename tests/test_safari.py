@@ -89,6 +89,8 @@ def test_everything_is_counted_and_what_is_not_seen_is_told(root: FakeRoot) -> N
         ("saved-passwords", "never-saved-site", "Keychain", "os-vault"),
         ("saved-cards", "payment-card", "Keychain", "os-vault"),
         ("saved-identity", "form-entry", "Form Values", "encrypted"),
+        ("identity-numbers", "identity-number", "Form Values", "encrypted"),
+        ("look-alike-sites", "look-alike-site", "Keychain", "os-vault"),
     }
     (session,) = [f for c in report["checks"] for f in c["findings"] if f["kind"] == "open-session"]
     assert (session["subject"], session["severity"]) == ("ameli", "high")
@@ -126,7 +128,7 @@ def test_a_vault_alone_is_no_gap(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "missed"),
     [
-        ("history/History.db", {"visited-page", "visited-service"}),
+        ("history/History.db", {"visited-page", "visited-service", "look-alike-site"}),
         ("cookies", {"cookie", "open-session", "trusted-device", "visited-service"}),
         ("inside/SafariTabs.db", {"open-tab"}),
         ("open/Downloads.plist", {"download-record"}),
