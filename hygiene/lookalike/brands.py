@@ -10,9 +10,9 @@ from hygiene.data import load
 from hygiene.services.catalogue import built_in
 
 #: Below it, everything is the State's.
-STATE = "gouv.fr"
+_STATE = "gouv.fr"
 #: Names of fewer letters are too near to other words.
-LONG = 5
+_LONG = 5
 
 
 class Brand(NamedTuple):
@@ -58,9 +58,9 @@ def words() -> Words:
         topics=frozenset(_all(b.topics for b in brands)),
         lures=frozenset(around["lures"]),
         fillers=frozenset(around["fillers"]),
-        distinct=frozenset(name for name in distinct if len(name) >= LONG),
+        distinct=frozenset(name for name in distinct if len(name) >= _LONG),
         strangers=frozenset(around["strangers"]),
-        own=frozenset((STATE, *official, *also, *around["neighbours"])),
+        own=frozenset((_STATE, *official, *also, *around["neighbours"])),
     )
 
 
