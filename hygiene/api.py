@@ -25,6 +25,7 @@ __all__ = [
     "Severity",
     "Tally",
     "check",
+    "demands_left",
     "desktop_accounts",
     "found",
     "left_files",
@@ -163,3 +164,10 @@ def desktop_accounts(home: Home) -> Iterator[tuple[str | None, Tally]]:
     from hygiene.desktop import accounts
 
     return accounts.desktop_accounts(home)
+
+
+def demands_left(machine: Machine) -> Iterator[Answer]:
+    """What a computer demands of passwords, where that falls short of the CNIL's measure."""
+    from hygiene.passwords.demanding import demands_left as demands  # read only where it is wanted
+
+    yield from demands(machine)

@@ -65,6 +65,8 @@ def message(
         **_subject_words(check, finding, language, subjects),
         **_name_words(finding),
     }
+    if told := facts(check, finding, language):
+        words["facts"] = listed(told, language)
     sentence = say(_template(check, finding, words), language, finding.count, **words)
     return sentence[:1].upper() + sentence[1:]
 

@@ -23,7 +23,7 @@ _ROW_KEYS = frozenset(
 )
 _PLATFORMS = ("linux", "windows", "macos")
 _MESSAGE = frozenset(["browser", "of_browser", "count"])
-_CASE = _MESSAGE | {"service", "secret_word", "subject", "network", "program"}
+_CASE = _MESSAGE | {"service", "secret_word", "subject", "network", "program", "facts"}
 _FACT = frozenset(["count", "size", "value"])
 
 
