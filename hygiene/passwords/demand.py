@@ -62,5 +62,5 @@ def answers(demand: Demand) -> Iterator[Answer]:
     simple = demands_enough(demand.length, KINDS)
     yield Finding(
         subject=SIMPLE if simple else None,
-        facts={"length": demand.length, "kinds": demand.kinds},
+        facts={"length": demand.length},
     )

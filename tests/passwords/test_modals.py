@@ -25,7 +25,7 @@ def test_the_structure_has_five_numbers_of_four_bytes() -> None:
 def test_what_is_short_whatever_the_complexity_is_found(length: int) -> None:
     (found,) = told(length)
     assert isinstance(found, Finding)
-    assert found.facts == {"length": length, "kinds": 1}
+    assert found.facts == {"length": length}
     assert found.subject == ("simple" if length >= 12 else None)
 
 
