@@ -89,6 +89,7 @@ def test_everything_is_counted_and_what_is_not_seen_is_told(root: FakeRoot) -> N
         ("saved-passwords", "never-saved-site", "Keychain", "os-vault"),
         ("saved-cards", "payment-card", "Keychain", "os-vault"),
         ("saved-identity", "form-entry", "Form Values", "encrypted"),
+        ("password-rules", "password-rule", "password rules", "os-vault"),
     }
     (session,) = [f for c in report["checks"] for f in c["findings"] if f["kind"] == "open-session"]
     assert (session["subject"], session["severity"]) == ("ameli", "high")

@@ -23,7 +23,7 @@ def demands_left(machine: Machine) -> Iterator[Answer]:
 
     Raises:
         NotHere: A copied home has no such rules, nor has a Linux without PAM.
-        CannotLook: The rules are kept where, or written in a way that, hygiene cannot read.
+        CannotLook: They lie beside the passwords, or are written in a way that hygiene cannot read.
     """
     if machine.system is None:
         raise NotHere
@@ -32,8 +32,8 @@ def demands_left(machine: Machine) -> Iterator[Answer]:
 
         yield from answers(pam.demand(machine.system))
     elif not machine.live:
-        # Windows keeps them in the SAM, beside the passwords; macOS in folders of its directory.
-        raise CannotLook(Reason.UNSUPPORTED, SOURCE)
+        # Windows keeps them in the SAM, macOS in its directory: beside the passwords themselves.
+        raise CannotLook(Reason.OS_VAULT, SOURCE)
     elif sys.platform == "win32":
         from hygiene.passwords import netapi
 

@@ -96,4 +96,4 @@ def test_what_lies_beside_the_passwords_on_a_disk_is_not_seen(
     check = the_check(FakeRoot(tmp_path / "disk", platform))
     assert check["outcome"] == "unreadable"
     (gap,) = check["unreadable"]
-    assert (gap["reason"], gap["source"]) == ("unsupported", "password rules")
+    assert (gap["reason"], gap["source"]) == ("os-vault", "password rules")
