@@ -84,7 +84,7 @@ def _typed(prompt: str) -> str:
         # Where it cannot hide what is typed, getpass would only warn.
         warnings.simplefilter("error", getpass.GetPassWarning)
         try:
-            return getpass.getpass(fitting(f"{prompt} ", sys.stdout.encoding or "ascii"))
+            return getpass.getpass(fitting(f"{prompt} ", sys.stdin.encoding or "ascii"))
         except getpass.GetPassWarning:
             raise UsageError("password-shown") from None
         except EOFError:

@@ -37,14 +37,18 @@ def demand(tree: Tree) -> Demand:
 
     Raises:
         NotHere: It has no PAM.
-        CannotLook: A file is too big, denied or includes itself.
+        CannotLook: A file is too big, denied or includes itself; or the rules lie elsewhere.
     """
     for service in _SERVICES:
         try:
             row = list(_modules(tree, service, 0))
         except NotHere:
             continue
-        return together(pam_modules.demand(tree, module.name, module.arguments) for module in row)
+        whole = together(pam_modules.demand(tree, module.name, module.arguments) for module in row)
+        if not whole.length and whole.unseen is None:
+            # No module takes a password for an account of this computer: a directory's rules hold.
+            raise CannotLook(Reason.NOT_RECORDED, SOURCE)
+        return whole
     raise NotHere
 
 

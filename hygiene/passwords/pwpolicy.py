@@ -53,7 +53,7 @@ def demand_of(told: bytes) -> Demand:
     """The demand in what `pwpolicy` prints: a line of its own, then a property list.
 
     Raises:
-        CannotLook: NOT_RECORDED where no rule is written, UNSUPPORTED where it cannot be read.
+        CannotLook: NOT_RECORDED where no length is written, UNSUPPORTED where it cannot be read.
     """
     start = told.find(b"<?xml")
     if start < 0:
@@ -61,9 +61,12 @@ def demand_of(told: bytes) -> Demand:
     try:
         rows = plistlib.loads(told[start:]).get("policyCategoryPasswordContent", [])
         rules = [row["policyContent"] for row in rows]
-        return together([_of_kinds(rules), *(_of_rule(rule) for rule in rules)])
+        whole = together([_of_kinds(rules), *(_of_rule(rule) for rule in rules)])
     except (ValueError, ExpatError, AttributeError, TypeError, KeyError) as error:
         raise CannotLook(Reason.UNSUPPORTED, SOURCE) from error
+    if not whole.length and whole.unseen is None:
+        raise CannotLook(Reason.NOT_RECORDED, SOURCE)
+    return whole
 
 
 def _of_rule(rule: str) -> Demand:

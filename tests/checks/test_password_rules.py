@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hygiene.machine import Platform
+from hygiene.model import Finding
+from hygiene.passwords.demand import answers
+from hygiene.passwords.modals import LAYOUT, demand_of
+from hygiene.registry import registry
+from hygiene.texts.messages import message
 from tests.command import hygiene
 from tests.roots import FakeRoot
 
@@ -45,11 +51,6 @@ def root(tmp_path: Path) -> FakeRoot:
             "This computer accepts a password of 1 character.",
         ),
         (
-            "password required pam_deny.so",
-            "Cet ordinateur accepte un compte sans mot de passe.",
-            "This computer accepts an account without a password.",
-        ),
-        (
             "password required pam_unix.so minlen=14",
             "Cet ordinateur accepte un mot de passe de 14 caractères sans demander à la fois "
             "majuscules, minuscules, chiffres et autres signes.",
@@ -67,6 +68,15 @@ def test_what_falls_short_is_one_plain_sentence(
         (found,) = check["findings"]
         assert (check["outcome"], found["severity"], found["count"]) == ("found", "low", 1)
         assert found["message"] == sentence
+
+
+def test_a_windows_that_demands_nothing_accepts_no_password_at_all() -> None:
+    known = next(check for check in registry(others=False) if check.id == "password-rules")
+    (answer,) = answers(demand_of(LAYOUT.pack(0, 0, 0, 0, 0)))
+    assert isinstance(answer, Finding)
+    finding = replace(answer, kind="password-rule")
+    assert message(known, finding, "fr") == "Cet ordinateur accepte un compte sans mot de passe."
+    assert message(known, finding, "en") == "This computer accepts an account without a password."
 
 
 def test_on_ones_own_computer_it_only_informs(root: FakeRoot) -> None:

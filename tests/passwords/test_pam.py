@@ -121,13 +121,13 @@ def test_cracklib_grants_a_credit_a_kind(disk: Disk) -> None:
         ("min=disabled,disabled,disabled,disabled,12", (12, 4)),
         ("min=disabled,disabled,24,14,12", (24, 1)),
         ("min=disabled,disabled,24,14,12 passphrase=7", (12, 4)),
-        ("enforce=none", (0, 1)),
+        ("enforce=none", (1, 1)),
     ],
 )
 def test_passwdqc_accepts_what_its_weakest_kind_is(
     disk: Disk, arguments: str, shortest: tuple[int, int]
 ) -> None:
-    line = f"password requisite pam_passwdqc.so {arguments}\n"
+    line = f"password requisite pam_passwdqc.so {arguments}\npassword required pam_unix.so\n"
     assert disk.write("etc/pam.d/passwd", line).demand() == shortest
 
 
@@ -146,6 +146,15 @@ def test_what_is_only_optional_stops_nobody(disk: Disk) -> None:
 def test_a_linux_without_pam_has_no_such_rules(disk: Disk) -> None:
     with pytest.raises(NotHere):
         pam.demand(open_tree(disk.folder))
+
+
+def test_where_only_a_directory_takes_passwords_its_rules_are_not_here(disk: Disk) -> None:
+    disk.write(
+        "etc/pam.d/passwd", "password sufficient pam_sss.so\npassword required pam_deny.so\n"
+    )
+    with pytest.raises(CannotLook) as raised:
+        disk.demand()
+    assert raised.value.reason is Reason.NOT_RECORDED
 
 
 def test_a_module_that_nobody_knows_is_not_seen(debian: Disk) -> None:

@@ -29,7 +29,6 @@ def printed(*patterns: str) -> bytes:
         (("^.{12,}$",), (12, 1)),
         ((".{8,}+", NUMERIC, SYMBOL), (8, 2)),
         ((".{12,}+", NUMERIC, SYMBOL, UPPER, LOWER), (12, 4)),
-        ((), (0, 1)),
     ],
 )
 def test_lengths_and_kinds_are_read(patterns: tuple[str, ...], shortest: tuple[int, int]) -> None:
@@ -43,9 +42,10 @@ def test_a_pattern_that_nobody_knows_may_demand_anything() -> None:
     assert answer.reason is Reason.UNSUPPORTED
 
 
-def test_no_rule_at_all_is_not_recorded() -> None:
+@pytest.mark.parametrize("told", [b"Getting global account policies\n", printed()])
+def test_no_length_at_all_is_not_recorded(told: bytes) -> None:
     with pytest.raises(CannotLook) as raised:
-        demand_of(b"Getting global account policies\n")
+        demand_of(told)
     assert raised.value.reason is Reason.NOT_RECORDED
 
 
