@@ -25,6 +25,7 @@ __all__ = [
     "Severity",
     "Tally",
     "check",
+    "demands_left",
     "desktop_accounts",
     "found",
     "left_files",
@@ -185,3 +186,10 @@ def unasked(home: Home) -> Iterator[Answer]:
     if home.values_may_be_read:
         raise NotHere
     yield CannotLook(Reason.NOT_ASKED, "home")
+
+
+def demands_left(machine: Machine) -> Iterator[Answer]:
+    """What a computer demands of passwords, where that falls short of the CNIL's measure."""
+    from hygiene.passwords.demanding import demands_left as demands  # read only where it is wanted
+
+    yield from demands(machine)

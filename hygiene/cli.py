@@ -183,6 +183,14 @@ def explain(
     return run(check, browser, platform, _lang(ctx), ctx.obj.surroundings)
 
 
+@app.command(cls=Command, rich_help_panel="understand")
+def password(ctx: Context, lang: Lang = None) -> int:
+    """Rate a password typed at a hidden prompt."""
+    from hygiene.commands.password import run
+
+    return run(_lang(ctx), ctx.obj.surroundings)
+
+
 def main() -> None:
     """Run the program and end it with its exit code; a traceback never reaches the person."""
     tolerant()

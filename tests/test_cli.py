@@ -89,7 +89,11 @@ def test_each_option_is_a_variable_too(left: Path) -> None:
     ("words", "english", "french"),
     [
         ([], "which command?", "quelle commande"),
-        (["chek"], 'no command "chek". There are: check, list, explain.', "pas de commande"),
+        (
+            ["chek"],
+            'no command "chek". There are: check, list, explain, password.',
+            "pas de commande",
+        ),
         (["check", "--formt"], "no option --formt. Did you mean", "pas d'option --formt. Vouliez"),
         (["check", "-z"], "no option -z (hygiene check --help", "pas d'option -z"),
         (["--nonsense"], "no option --nonsense", "pas d'option --nonsense"),

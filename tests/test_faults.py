@@ -217,7 +217,7 @@ def test_a_home_that_nobody_may_enter_is_told_once_a_check_and_never_clean() -> 
         report = unprivileged(partial(_report_of, home))
     outcomes = {c["id"]: c["outcome"] for c in report["checks"]}
     # A copied home holds nothing of these.
-    for check in ("wifi", "computer-session", "remote-access"):
+    for check in ("wifi", "computer-session", "remote-access", "password-rules"):
         assert outcomes.pop(check) == "not-applicable"
     assert set(outcomes.values()) == {"unreadable"}
     told = unseen(report)

@@ -91,6 +91,7 @@ def test_everything_is_counted_and_what_is_not_seen_is_told(root: FakeRoot) -> N
         ("saved-identity", "form-entry", "Form Values", "encrypted"),
         ("identity-numbers", "identity-number", "Form Values", "encrypted"),
         ("look-alike-sites", "look-alike-site", "Keychain", "os-vault"),
+        ("password-rules", "password-rule", "password rules", "os-vault"),
     }
     (session,) = [f for c in report["checks"] for f in c["findings"] if f["kind"] == "open-session"]
     assert (session["subject"], session["severity"]) == ("ameli", "high")

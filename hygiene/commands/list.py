@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from hygiene.advice.links import rule_link
 from hygiene.commandline.console import for_machines, put, width
 from hygiene.commandline.help import wrapped
 from hygiene.config.options import options
@@ -76,6 +77,7 @@ def as_json(checks: Iterable[Check], language: Language) -> str:
             "id": rule,
             "title": say(text("rules", rule, "title"), language),
             "reminder": say(text("rules", rule, "reminder"), language),
+            "link": rule_link(rule),
             "checks": [
                 {
                     "id": check.id,

@@ -92,10 +92,10 @@ def test_a_disk_that_is_not_running_tells_how_its_session_opens(tmp_path: Path) 
     root = FakeRoot(tmp_path / "disk")
     (root.folder / "etc/gdm3").mkdir()
     (root.folder / "etc/gdm3/daemon.conf").write_text(
-        "[daemon]\nAutomaticLoginEnable=true\nAutomaticLogin=public\n"
+        "[daemon]\nAutomaticLoginEnable=true\nAutomaticLogin=zoe\n"
     )
     words = ("check", "--root", root.folder, "--only", CHECK, "--format", "json")
     done = hygiene(*words, "--no-names")
     (check,) = done.report["checks"]
     assert [(f["subject"], f["severity"]) for f in check["findings"]] == [("auto-login", "low")]
-    assert "public" not in done.out
+    assert "zoe" not in done.out

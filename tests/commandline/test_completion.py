@@ -29,7 +29,7 @@ def bash(line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("hygiene ", ["check", "list", "explain"]),
+        ("hygiene ", ["check", "list", "explain", "password"]),
         ("hygiene ch", ["check"]),
         ("hygiene check --fo", ["--format"]),
         ("hygiene check --only saved-", ["saved-cards", "saved-passwords", "saved-identity"]),

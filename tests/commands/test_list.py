@@ -1,4 +1,4 @@
-"""`hygiene list`: eight rules in the guide's order, their checks, reminders where there is none."""
+"""`hygiene list`: eight rules in the guide's order, the checks that serve each, a reminder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hygiene.texts.say import say, text
 from tests.command import hygiene
 
 
-def test_the_eight_rules_come_in_order_each_with_its_checks_or_a_reminder() -> None:
+def test_the_eight_rules_come_in_order_each_with_its_checks_and_its_reminder() -> None:
     ran = hygiene("list", "--lang", "fr", env={"COLUMNS": "200"})
     assert ran.code == 0
     lines = ran.out.splitlines()
@@ -26,7 +26,7 @@ def test_the_eight_rules_come_in_order_each_with_its_checks_or_a_reminder() -> N
     assert " ".join(below.split()).startswith(
         "saved-passwords Aucun mot de passe gardé par un navigateur (fourni"
     )
-    assert "À retenir\u00a0: Douze caractères" in lines[lines.index(numbered[4]) + 1]
+    assert "À retenir\u00a0: Douze caractères" in lines[lines.index(numbered[4]) + 2]
 
 
 def test_the_json_holds_the_same() -> None:

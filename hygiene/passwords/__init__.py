@@ -1,0 +1,1 @@
+"""What a good password is, and what this computer demands of one."""
