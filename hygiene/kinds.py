@@ -34,6 +34,8 @@ class Kind(NamedTuple):
     """What its findings may be about, where each thing has a severity of its own."""
     of_service: bool = False
     """Whether its subject is a service: it tells where somebody went, as a name does."""
+    keeper: bool = False
+    """Whether what weighs little of it is for the person in charge: a visitor cannot change it."""
 
     @property
     def placed(self) -> bool:
@@ -64,6 +66,7 @@ def kind_of(name: str, row: Mapping[str, Any]) -> Kind:
         facts=tuple(row.get("facts", ())),
         subjects={name: Severity.of(word) for name, word in row.get("subjects", {}).items()},
         of_service=row.get("of_service", row.get("names") == "services"),
+        keeper=row.get("keeper", False),
     )
 
 

@@ -106,8 +106,19 @@ def actions(report: Report, checks: Iterable[Check] = ()) -> tuple[Action, ...]:
 
 
 def to_do(every: Iterable[Action]) -> tuple[Action, ...]:
-    """The actions that ask for a gesture: all but those that only inform."""
-    return tuple(action for action in every if action.severity > Severity.INFO)
+    """The actions that ask for a gesture: all but those that only inform, or are the keeper's."""
+    return tuple(a for a in every if a.severity > Severity.INFO and not for_keeper(a))
+
+
+def for_keeper(action: Action) -> bool:
+    """Whether it weighs little and is about settings that the person in charge should change.
+
+    Were it a thing to do, nobody who has cleared everything would ever read that nothing is left.
+    """
+    known = kinds()
+    return action.severity is Severity.LOW and all(
+        part.kind in known and known[part.kind].keeper for part in action.parts
+    )
 
 
 def _key(finding: Finding, known: Mapping[str, Kind]) -> tuple[str, str, str, str, bool]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hygiene.advice.actions import Action, actions, to_do
+from hygiene.advice.actions import Action, actions, for_keeper, to_do
 from hygiene.advice.gestures import Stay
 from hygiene.advice.links import HELP, link
 from hygiene.model import Report, Severity
@@ -100,7 +100,7 @@ def compose(
         gaps=gaps(report, speech),
         unseen_word=say(text("screen", "weight", "unseen"), language),
         result=_result(report, urgent, speech),
-        notes=tuple(_notes(report, speech, len(urgent), len(informing), verbose)),
+        notes=tuple(_notes(report, speech, urgent, informing, verbose)),
         help=say(text("screen", "note", "help"), language, link=link(HELP)),
         promise=say(text("screen", "note", "promise"), language),
         details=run_details(report, speech) if verbose else (),
@@ -176,7 +176,11 @@ def _result(report: Report, urgent: tuple[Action, ...], speech: Speech) -> str:
 
 
 def _notes(
-    report: Report, speech: Speech, urgent: int, informing: int, verbose: bool
+    report: Report,
+    speech: Speech,
+    urgent: Sequence[Action],
+    informing: Sequence[Action],
+    verbose: bool,
 ) -> Iterable[str]:
     language, asked, scene = speech.language, report.asked, report.scene
     options = [f"--only {name}" for name in asked.only] + [f"--skip {name}" for name in asked.skip]
@@ -196,7 +200,9 @@ def _notes(
         yield say(text("screen", "note", "muted"), language, muted)
     own = stay_of(report).place == "own"
     if own and informing and not verbose:
-        yield say(text("screen", "note", "info"), language, informing)
+        yield say(text("screen", "note", "info"), language, len(informing))
+    if (settings := sum(for_keeper(action) for action in informing)) and not verbose:
+        yield say(text("screen", "note", "keeper"), language, settings)
     if not verbose:
         yield say(text("screen", "note", "verbose"), language)
     if scene.place == "shared" and scene.live and not own and urgent:
@@ -204,5 +210,5 @@ def _notes(
     if verbose:
         yield from (say(rule["reminder"], language) for rule in text("rules").values())
     yield say(text("screen", "note", "codes"), language)
-    if not verbose and urgent <= _ROOM:
+    if not verbose and len(urgent) <= _ROOM:
         yield say(text("screen", "note", "spam"), language)

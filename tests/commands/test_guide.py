@@ -21,7 +21,7 @@ class Sentence(NamedTuple):
     english: tuple[str, ...]
 
 
-#: The guide's page "Important!!!", sentence by sentence. Of rule 7, what `spam` has said so far.
+#: The guide's page "Important!!!", sentence by sentence.
 SENTENCES = {
     "log-out": Sentence(
         "Pensez à vous déconnecter en fin de session ! "
@@ -56,8 +56,8 @@ SENTENCES = {
     ),
     "spam": Sentence(
         "Attention aux spams : dans le doute, n'ouvrez pas, contactez directement l'organisme.",
-        ("messages", "douteux", "l'adresse du site"),
-        ("messages", "doubtful", "the site's address"),
+        ("dans le doute, n'ouvrez pas", "contactez directement l'organisme", "messages"),
+        ("in doubt, do not open it", "contact the organisation directly", "messages"),
     ),
     "clear-your-data": Sentence(
         "Effacez vos données !",
