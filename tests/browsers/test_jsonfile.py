@@ -40,6 +40,19 @@ def test_a_file_above_the_limit_is_too_big(tmp_path: Path, monkeypatch: pytest.M
     assert (caught.value.reason, caught.value.source) == (Reason.TOO_BIG, "Preferences")
 
 
+def test_more_values_than_the_limit_are_not_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jsonfile, "MOST_VALUES", 5)
+    path = tmp_path / "f.json"
+    path.write_text('{"a": [1, 2, 3, 4]}')
+    assert read(path) == {"a": [1, 2, 3, 4]}
+    path.write_text('{"a": [1, 2, 3, 4, 5]}')
+    with pytest.raises(CannotLook) as caught:
+        read(path)
+    assert (caught.value.reason, caught.value.source) == (Reason.TOO_BIG, "Preferences")
+
+
 def test_a_missing_file_is_not_here(tmp_path: Path) -> None:
     with pytest.raises(NotHere):
         read(tmp_path / "f.json")

@@ -19,8 +19,8 @@ from hygiene.errors import CannotLook, Reason
 from hygiene.inspection import inspect
 from hygiene.render import render
 from hygiene.services.catalogue import Mark, Service
-from tests.browsers.databases import database
-from tests.browsers.profiles import FUTURE, MORNING, NOON, NOW, SESSION, chromium, webkit
+from tests.browsers.profiles import MORNING, NOON, NOW, SESSION, chromium
+from tests.browsers.visits import keep, visit
 from tests.command import hygiene
 from tests.settings import surroundings
 
@@ -32,34 +32,6 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "browser" / "Default"
     made.mkdir(parents=True)
     return made
-
-
-def keep(
-    folder: Path, host: str, name: str, date: datetime = NOON, *, lasting: bool = False
-) -> None:
-    with database(folder / "Cookies") as made:
-        if not made.connection.execute("select 1 from sqlite_master").fetchall():
-            made.create("cookies")
-        made.add(
-            "cookies",
-            host_key=host,
-            name=name,
-            value="canari-secret",
-            creation_utc=webkit(date),
-            last_access_utc=webkit(date),
-            expires_utc=webkit(FUTURE) if lasting else 0,
-            has_expires=int(lasting),
-            is_persistent=int(lasting),
-            is_secure=1,
-            is_httponly=1,
-        )
-
-
-def visit(folder: Path, url: str, date: datetime = NOON) -> None:
-    with database(folder / "History") as made:
-        if not made.connection.execute("select 1 from sqlite_master").fetchall():
-            made.create("urls", "visits", "downloads")
-        made.add("urls", url=url, last_visit_time=webkit(date), visit_count=1)
 
 
 def log_in(folder: Path) -> None:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.demands import cannot_run
 from tests.roots import FakeHome
-from tests.windows.demands import cannot_run
 from tests.windows.profiles import chrome, firefox
 
 
 @pytest.fixture(autouse=True)
 def on_windows() -> None:
     if sys.platform != "win32":
-        cannot_run("this is no Windows; tests/windows/run.sh brings one")
+        cannot_run("this is no Windows; tests/windows/run.sh brings one", "windows")
 
 
 @pytest.fixture

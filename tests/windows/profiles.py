@@ -9,6 +9,9 @@ from pathlib import Path
 from tests.browsers.databases import database
 from tests.browsers.profiles import MORNING, micro, webkit
 
+#: What nobody can tell of Opera: where it keeps its own account is published nowhere.
+OPERAS_ACCOUNT = ("browser-account", "browser-account", "Preferences", "unsupported")
+
 
 def chrome(folder: Path, logins: int, pages: int, cookies: int = 0) -> None:
     """What a browser of Chromium's family keeps in a profile."""

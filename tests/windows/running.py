@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -34,7 +35,10 @@ def hygiene(
     cwd: Path | None = None,
     page: str = "cp1252",
 ) -> Ran:
-    """Run `hygiene` for the person whose home this is; its output must be in code page `page`."""
+    """Run `hygiene` for the person whose home this is.
+
+    What it says must be in code page `page`, what programs read in UTF-8.
+    """
     done = subprocess.run(
         [sys.executable, "-m", "hygiene", *map(str, words)],
         stdin=subprocess.DEVNULL,
@@ -44,8 +48,9 @@ def hygiene(
         timeout=120,
         check=False,
     )
-    out, err = (stream.decode(page).replace("\r\n", "\n") for stream in (done.stdout, done.stderr))
-    return Ran(done.returncode, out, err)
+    told = "utf-8" if {"json", "jsonl"} & set(words) else page
+    out, err = done.stdout.decode(told), done.stderr.decode(page)
+    return Ran(done.returncode, out.replace("\r\n", "\n"), err.replace("\r\n", "\n"))
 
 
 def under_wine() -> bool:
@@ -90,6 +95,14 @@ def beside(code: str, *words: str | Path, program: Path | None = None) -> Iterat
             yield running
         finally:
             process.kill()
+
+
+def program(folder: Path, name: str) -> Path:
+    """Python under the name of a browser, with the libraries that it needs beside it."""
+    folder.mkdir(exist_ok=True)
+    for library in Path(sys.base_prefix).glob("*.[dz][li][lp]"):  # python311.dll and .zip
+        shutil.copy(library, folder)
+    return Path(shutil.copy(sys.executable, folder / name))
 
 
 #: Opens the file it is given with access, sharing, disposition and flags of CreateFileW, and waits.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hygiene.errors import CannotLook, Reason
 from hygiene.filesystem import open_tree
-from tests.command import Ran, kinds, unseen
+from tests.command import kinds, unseen
 from tests.roots import FakeHome
-from tests.windows.profiles import chrome, firefox
+from tests.windows.profiles import OPERAS_ACCOUNT, chrome, firefox
+from tests.windows.reports import of_homes
 from tests.windows.running import beside, holding, hygiene
 
 pytestmark = pytest.mark.windows
@@ -44,11 +46,20 @@ for line in sys.stdin:
         print(type(error).__name__, error, flush=True)
 """
 
+#: What cookies that nobody else may open leave untold.
+COOKIES_LOCKED = {
+    ("browsing-data", "cookie", "Cookies", "locked"),
+    ("open-sessions", "open-session", "Cookies", "locked"),
+    ("open-sessions", "trusted-device", "Cookies", "locked"),
+    ("open-sessions", "visited-service", "Cookies", "locked"),
+}
 
-def look(home: FakeHome) -> Ran:
+
+def look(home: FakeHome) -> tuple[int, dict[str, Any]]:
+    """The exit code, and the report on the home."""
     ran = hygiene("check", "--format", "json", home=home.path)
     assert ran.err == ""
-    return ran
+    return ran.code, of_homes(ran.report)
 
 
 def state(folder: Path) -> list[tuple[str, int, int]]:
@@ -62,12 +73,12 @@ def test_a_rollback_transaction_does_not_count_before_its_end(home: FakeHome) ->
     with beside(WRITER, folder / "History", "delete", "urls") as writer:
         assert (folder / "History-journal").stat().st_size > 512
         before = state(folder)
-        ran = look(home)
-        assert kinds(ran.report)["visited-page"] == 10
-        assert unseen(ran.report) == set()
+        _, report = look(home)
+        assert kinds(report)["visited-page"] == 10
+        assert unseen(report) == set()
         assert state(folder) == before
         assert writer.go() == "done"
-        assert kinds(look(home).report)["visited-page"] == 410
+        assert kinds(look(home)[1])["visited-page"] == 410
         assert writer.go() == "done"
 
 
@@ -76,13 +87,13 @@ def test_a_write_ahead_log_counts_to_its_last_commit(home: FakeHome) -> None:
     firefox(folder, 6)
     with beside(WRITER, folder / "places.sqlite", "wal", "moz_places") as writer:
         before = state(folder)
-        ran = look(home)
-        assert kinds(ran.report)["visited-page"] == 6
+        _, report = look(home)
+        assert kinds(report)["visited-page"] == 6
         assert state(folder) == before
         assert writer.go() == "done"
         assert (folder / "places.sqlite-wal").stat().st_size > 0
-        assert kinds(look(home).report)["visited-page"] == 406
-        assert unseen(ran.report) == set()
+        assert kinds(look(home)[1])["visited-page"] == 406
+        assert unseen(report) == set()
         assert writer.go() == "done"
 
 
@@ -164,10 +175,10 @@ def test_a_file_may_be_moved_over_as_soon_as_it_was_read(tmp_path: Path) -> None
 def test_cookies_that_the_browser_keeps_to_itself_are_told(used: FakeHome) -> None:
     cookies = used.data("chrome") / "Default/Network/Cookies"
     with holding(cookies, share="nothing"):
-        ran = look(used)
-        assert ran.code == 1
-        assert unseen(ran.report) == {("browsing-data", "cookie", "Cookies", "locked")}
-        assert kinds(ran.report) == {
+        code, report = look(used)
+        assert code == 1
+        assert unseen(report) == {OPERAS_ACCOUNT, *COOKIES_LOCKED}
+        assert kinds(report) == {
             "password": 10,
             "visited-page": 25,
             "saving-offered": 5,
@@ -183,9 +194,9 @@ def test_locked_cookies_alone_are_no_clean_bill(home: FakeHome) -> None:
     chrome(folder, 0, 0, cookies=2)
     (folder / "Preferences").write_text('{"credentials_enable_service": false}')
     with holding(folder / "Network/Cookies", share="nothing"):
-        ran = look(home)
-    assert (ran.code, kinds(ran.report)) == (3, {})
-    assert unseen(ran.report) == {("browsing-data", "cookie", "Cookies", "locked")}
+        code, report = look(home)
+    assert (code, kinds(report)) == (3, {"clear-on-exit": 1})
+    assert unseen(report) == COOKIES_LOCKED
 
 
 def test_every_file_may_be_locked(used: FakeHome) -> None:
@@ -195,10 +206,15 @@ def test_every_file_may_be_locked(used: FakeHome) -> None:
         holding(folder / "History", share="nothing"),
         holding(folder / "Preferences", share="nothing"),
     ):
-        ran = look(used)
-    seen = kinds(ran.report)
+        _, report = look(used)
+    seen = kinds(report)
     assert (seen["password"], seen["visited-page"], seen["cookie"]) == (7, 15, 7)
-    assert {reason for *_, reason in unseen(ran.report)} == {"locked"}
+    locked = unseen(report) - {OPERAS_ACCOUNT}
+    assert {(source, reason) for _, _, source, reason in locked} == {
+        ("Login Data", "locked"),
+        ("History", "locked"),
+        ("Preferences", "locked"),
+    }
 
 
 def test_a_locked_file_is_named_as_such(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from tests.command import Ran, kinds, unseen
 from tests.roots import FakeHome, FakeRoot
-from tests.windows.profiles import chrome
+from tests.windows.profiles import OPERAS_ACCOUNT, chrome
+from tests.windows.reports import of_homes
 from tests.windows.running import hygiene, under_wine
 
 pytestmark = pytest.mark.windows
@@ -40,9 +41,9 @@ def test_ones_own_home_is_counted(used: FakeHome) -> None:
     assert ran.report["machine"]["platform"] == "windows"
     assert ran.report["machine"]["live"] is True
     assert ran.report["machine"]["users"] == ["Zoé"]
-    assert kinds(ran.report) == TRUTH
+    assert kinds(of_homes(ran.report)) == TRUTH
     assert passwords(ran) == WHERE
-    assert unseen(ran.report) == set()
+    assert unseen(of_homes(ran.report)) == {OPERAS_ACCOUNT}
 
 
 def test_a_copied_home_is_counted(used: FakeHome, tmp_path: Path) -> None:
@@ -79,7 +80,7 @@ def test_a_whole_disk_is_counted(tmp_path: Path) -> None:
 def test_a_home_without_browsers_is_no_clean_bill(home: FakeHome) -> None:
     ran = hygiene("check", "--format", "json", home=home.path)
     assert ran.code == 0
-    assert kinds(ran.report) == {}
+    assert kinds(of_homes(ran.report)) == {}
     assert ran.report["summary"]["partial"] is True
 
 
@@ -100,7 +101,8 @@ def test_reports_go_to_files(used: FakeHome, tmp_path: Path) -> None:
         words = ("-o", folder / "a.json", "-o", folder / "b.md")
         ran = hygiene("check", "--quiet", *words, home=used.path)
         assert (ran.code, ran.out, ran.err) == (1, "", "")
-    assert kinds(json.loads((folder / "a.json").read_text("utf-8"))) == TRUTH
+    report = json.loads((folder / "a.json").read_text("utf-8"))
+    assert kinds(of_homes(report)) == TRUTH
     assert sorted(path.name for path in folder.iterdir()) == ["a.json", "b.md"]
 
 

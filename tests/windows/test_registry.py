@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.command import kinds, unseen
+from tests.demands import cannot_run
 from tests.roots import FakeHome
-from tests.windows.demands import cannot_run
 from tests.windows.profiles import chrome
 from tests.windows.running import hygiene
 
@@ -35,7 +35,7 @@ def write() -> Iterator[Write]:
         if (root, key) not in made:
             try:
                 winreg.OpenKey(root, key).Close()
-                cannot_run(f"{key} holds values that are not ours")
+                cannot_run(f"{key} holds values that are not ours", "windows")
             except FileNotFoundError:
                 made.append((root, key))
         kind = winreg.REG_DWORD if isinstance(what, int) else winreg.REG_EXPAND_SZ

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.command import kinds
 from tests.roots import FakeHome
-from tests.windows.running import holding, hygiene
+from tests.windows.running import holding, hygiene, program
 
 pytestmark = pytest.mark.windows
 
@@ -18,14 +16,6 @@ pytestmark = pytest.mark.windows
 def open_now(home: FakeHome) -> dict[str, int]:
     words = ("check", "--only", "browser-running", "--format", "json")
     return kinds(hygiene(*words, home=home.path).report)
-
-
-def program(folder: Path, name: str) -> Path:
-    """Python under the name of a browser, with the libraries that it needs beside it."""
-    folder.mkdir(exist_ok=True)
-    for library in Path(sys.base_prefix).glob("*.[dz][li][lp]"):  # python311.dll and .zip
-        shutil.copy(library, folder)
-    return Path(shutil.copy(sys.executable, folder / name))
 
 
 @pytest.mark.parametrize(("browser", "name"), [("chrome", "chrome.exe"), ("edge", "msedge.exe")])

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from hygiene.browsers.jsonfile import values
 from hygiene.errors import CannotLook, Reason
 
 _MAGIC = b"mozLz40\0"
@@ -139,7 +140,7 @@ def _content(data: bytes, max_bytes: int) -> bytes:
 
 def _json(content: bytes) -> dict[str, Any]:
     """The parts of the JSON that `_KEPT` names."""
-    if content.count(b",") + content.count(b"[") + content.count(b"{") > _MOST_VALUES:
+    if values(content) > _MOST_VALUES:
         raise CannotLook(Reason.TOO_BIG, detail="session file: number of values")
     state = None
     try:
