@@ -13,7 +13,7 @@ from hygiene.data import load
 from hygiene.inspection import inspect
 from hygiene.model import Finding, Report, Severity
 from hygiene.registry import registry
-from hygiene.render.terminal import render
+from hygiene.render import render
 from hygiene.texts.messages import message
 from hygiene.texts.say import LANGUAGES
 from tests.command import Ran, hygiene
@@ -61,12 +61,14 @@ def test_on_a_public_terminal_it_weighs(root: FakeRoot) -> None:
     assert {finding.weight for finding in found} == {Severity.LOW}
 
 
-def test_on_the_screen_of_a_public_terminal_it_is_one_action(root: FakeRoot) -> None:
-    told = render(on_a_public_terminal(root), registry(others=False), "en", plain=True)
-    out = " ".join(told.split())
-    assert "1 thing to do" in out
-    assert "Chromium lacks imposed settings for a computer open to the public." in out
-    assert out.count("Tell the person in charge of the computer") == 1
+def test_on_the_screen_of_a_public_terminal_it_is_one_line_for_the_keeper(root: FakeRoot) -> None:
+    report = on_a_public_terminal(root)
+    out = " ".join(render("terminal", report, registry(others=False), "en", plain=True).split())
+    assert "nothing to do" in out
+    assert "1 setting is for the person in charge to look at." in out
+    document = render("markdown", report, registry(others=False), "en", verbose=True)
+    assert "Chromium lacks imposed settings for a computer open to the public." in document
+    assert document.count("Tell the person in charge of the computer") == 1
 
 
 def test_in_full_each_protection_has_its_sentence(root: FakeRoot) -> None:

@@ -63,15 +63,17 @@ def test_alone_at_a_desktop_that_locks_it_is_clean(address: str, here: Here) -> 
     assert (check["outcome"], check["unreadable"]) == ("clean", [])
 
 
-def test_a_desktop_that_never_locks_is_a_matter_of_care(
+def test_a_desktop_that_never_locks_is_for_the_person_in_charge(
     address: str, here: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CURRENT_DESKTOP", "KDE")
     (here.home / ".config/kscreenlockerrc").write_text("[Daemon]\nAutolock=false\n")
     with Logind(address, [session(current_user(), NOON)]):
         screen = " ".join(here.check(CHECK, lang="fr").out.split())
-    assert "PRUDENCE L'écran de cet ordinateur ne se verrouille jamais" in screen
-    assert "Ne quittez pas le poste sans fermer la session" in screen
+        told = " ".join(here.check(CHECK, lang="fr", verbose=True).out.split())
+    assert "1 réglage est à revoir par la personne responsable." in screen
+    assert "PRUDENCE L'écran de cet ordinateur ne se verrouille jamais" in told
+    assert "Ne quittez pas le poste sans fermer la session" in told
 
 
 def test_on_one_s_own_computer_it_only_informs(address: str, here: Here) -> None:
