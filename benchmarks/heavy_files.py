@@ -34,6 +34,7 @@ INDEXES = {
     ],
     "logins": ["signon_realm"],
     "autofill": ["name", "name, value_lower"],
+    "icon_mapping": ["page_url", "icon_id"],
     "moz_places": [
         *("url_hash", "rev_host", "visit_count", "frecency", "last_visit_date"),
         *("guid", "origin_id", "alt_frecency"),

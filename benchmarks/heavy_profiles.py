@@ -113,6 +113,13 @@ def chromium(profile: Path, cache: Path, person: Person, *, windows: bool) -> Tr
             start_time=FROM_1601 + started[i], end_time=FROM_1601 + started[i] + MICRO,
         )),
     )  # fmt: skip
+    # Icons of nine pages of ten, and of pages that the history has forgotten.
+    forgotten = a.pages // 10
+    icons = [f"https://{hosts[0]}/gone/{i}" if i < forgotten else pages[i] for i in range(a.pages)]
+    database(profile / "Favicons", 4096, icon_mapping=(a.pages, lambda i: dict(
+        page_url=icons[i], icon_id=i % a.hosts,
+    )))  # fmt: skip
+    tabbed = min(10 * a.tabs, a.pages)
     database(network / "Cookies", 4096, cookies=(a.cookies, lambda i: dict(
         host_key=hosts[i % a.hosts], name=f"name{i // a.hosts}", encrypted_value=person.blob(80),
         path="/", creation_utc=FROM_1601 + made[i], is_persistent=int(i % 9 > 0),
@@ -140,6 +147,12 @@ def chromium(profile: Path, cache: Path, person: Person, *, windows: bool) -> Tr
     size += bodies(cache / "Code Cache/js", "{:016x}_0", a.code_cached, person.rng)
     return {
         "visited-page": _dated(person.last, visits=a.visits),
+        "hidden-history": {
+            "count": len({*icons, *pages[:tabbed]}),
+            "favicons": a.pages,
+            "sessions": tabbed,
+            "beyond_history": forgotten,
+        },
         "download-record": _dated(started),
         "cookie": _dated(made, session_only=len(made[::9])),
         "password": _dated(saved[never:]),

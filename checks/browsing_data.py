@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from hygiene.api import Answer, Iterator, Profile, check, found
+from hygiene.api import Answer, Installation, Iterator, Profile, check, found
 
 
 @check("browsing-data", kind="visited-page", looks_at=Profile)
 def visited_pages(profile: Profile) -> Iterator[Answer]:
     """Pages of the history."""
     yield from found(profile.visited_pages())
+
+
+@check("browsing-data", kind="hidden-history", looks_at=Installation)
+def hidden_history(browser: Installation) -> Iterator[Answer]:
+    """Addresses of pages beside the history, which some clearings leave."""
+    yield from found(browser.hidden_history())
 
 
 @check("browsing-data", kind="download-record", looks_at=Profile)

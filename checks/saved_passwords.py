@@ -21,3 +21,9 @@ def never_saved_sites(profile: Profile) -> Iterator[Answer]:
 def saving_offered(profile: Profile) -> Iterator[Answer]:
     """The browser still proposes to save, to everybody who logs in."""
     yield from found(profile.saving_offered())
+
+
+@check("saved-passwords", kind="leftover-copy", looks_at=Profile)
+def leftover_copies(profile: Profile) -> Iterator[Answer]:
+    """Copies of the passwords that stay when these are deleted."""
+    yield from found(profile.leftover_copies())

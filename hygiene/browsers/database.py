@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import apsw
@@ -129,19 +130,50 @@ def ask(
         NotHere: There is no such file.
         CannotLook: BUSY if it changed at every attempt, or what kept it from being read.
     """
+    return ask_together(tree, {"main": path}, columns, question, source=source, deadline=deadline)
+
+
+def ask_together(
+    tree: Tree,
+    paths: Mapping[str, str],
+    columns: Columns,
+    question: Callable[[Database], T],
+    *,
+    source: str,
+    deadline: Deadline,
+    given: Collection[str] | None = None,
+) -> T:
+    """The same of several databases at once, until all of them hold still.
+
+    Args:
+        tree: Where they are.
+        paths: Their paths, by the names that the question's SQL gives them: the first is `main`.
+        columns: What may be read, whichever of them has the table.
+        question: As for `ask`.
+        source: How they are called in the report.
+        deadline: When to give up.
+        given: Texts that the question finds in the column `text` of a table `given`.
+
+    Raises:
+        NotHere: One of the files is not there.
+        CannotLook: As for `ask`.
+    """
     previous: list[T] = []
     for attempt in range(_ATTEMPTS):
         deadline.check(source)
         time.sleep(attempt**2 * _PAUSE)
-        before = _stamps(tree, path, source)
+        before = _stamps(tree, paths, source)
         try:
-            answer = _once(tree, path, columns, question, deadline)
+            with _connected(tree, paths, deadline) as connection:
+                if given is not None:
+                    _put(connection, given)
+                answer = question(Database(connection, columns))
         except (CannotLook, apsw.Error) as error:
-            if _moved(tree, path, before):
+            if _moved(tree, paths, before):
                 previous.clear()
                 continue
             raise _cause(error).at(source) from None
-        if _moved(tree, path, before):
+        if _moved(tree, paths, before):
             previous.clear()
             continue
         if _quiet(before) or answer in previous:
@@ -150,16 +182,13 @@ def ask(
     raise CannotLook(Reason.BUSY, source)
 
 
-def _once(
-    tree: Tree,
-    path: str,
-    columns: Columns,
-    question: Callable[[Database], T],
-    deadline: Deadline,
-) -> T:
-    source = Source(tree, path)
+@contextmanager
+def _connected(
+    tree: Tree, paths: Mapping[str, str], deadline: Deadline
+) -> Iterator[apsw.Connection]:
+    sources = {name: Source(tree, path) for name, path in paths.items()}
     try:
-        connection = vfs().connect(source)
+        connection = vfs().connect(sources["main"])
         try:
             # Exclusive: the index of a write-ahead log is then kept in memory, not in a -shm file.
             connection.pragma("locking_mode", "exclusive")
@@ -168,17 +197,29 @@ def _once(
             connection.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
             connection.limit(apsw.SQLITE_LIMIT_LENGTH, _LONGEST_CELL)
             connection.set_progress_handler(lambda: deadline.passed, _STEPS)
-            return question(Database(connection, columns))
+            for name, source in sources.items():
+                if name != "main":
+                    connection.execute(f"attach ? as {name}", (vfs().address(source),))
+            yield connection
         finally:
             connection.close()
     except apsw.Error as error:
-        if source.cause is not None:
-            raise source.cause from None
+        for source in sources.values():
+            if source.cause is not None:
+                raise source.cause from None
         if deadline.passed and isinstance(error, apsw.InterruptError):
             raise CannotLook(Reason.TIME) from None
         raise
     finally:
-        vfs().forget(source)
+        for source in sources.values():
+            vfs().forget(source)
+
+
+def _put(connection: apsw.Connection, texts: Collection[str]) -> None:
+    """A table of texts beside the databases, in memory."""
+    connection.execute("attach ':memory:' as known")
+    connection.execute("create table known.given (text text primary key) without rowid")
+    connection.executemany("insert or ignore into known.given values (?)", ((t,) for t in texts))
 
 
 def _cause(error: CannotLook | apsw.Error) -> CannotLook:
@@ -194,7 +235,11 @@ def _cause(error: CannotLook | apsw.Error) -> CannotLook:
     return CannotLook(Reason.DAMAGED, detail=name)
 
 
-def _stamps(tree: Tree, path: str, source: str) -> tuple[Stat | None, ...]:
+def _stamps(tree: Tree, paths: Mapping[str, str], source: str) -> tuple[Stat | None, ...]:
+    return tuple(stamp for path in paths.values() for stamp in _stamps_of(tree, path, source))
+
+
+def _stamps_of(tree: Tree, path: str, source: str) -> tuple[Stat | None, ...]:
     stamps: list[Stat | None] = []
     for suffix in SUFFIXES:
         try:
@@ -213,9 +258,9 @@ def _stamps(tree: Tree, path: str, source: str) -> tuple[Stat | None, ...]:
     return tuple(stamps)
 
 
-def _moved(tree: Tree, path: str, before: tuple[Stat | None, ...]) -> bool:
+def _moved(tree: Tree, paths: Mapping[str, str], before: tuple[Stat | None, ...]) -> bool:
     try:
-        return _stamps(tree, path, "") != before
+        return _stamps(tree, paths, "") != before
     except (NotHere, CannotLook):
         return True
 

@@ -152,16 +152,15 @@ class LookOnlyVFS(apsw.VFS):
 
     def connect(self, source: Source) -> apsw.Connection:
         """A connection to `source`; SQLite never learns its real name."""
+        return apsw.Connection(
+            self.address(source), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI
+        )
+
+    def address(self, source: Source) -> str:
+        """What SQLite opens for `source`, until it is forgotten."""
         token = f"/{next(self._numbers)}"
         self._sources[token] = source
-        try:
-            return apsw.Connection(
-                f"file:{token}?vfs={_VFS}",
-                flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI,
-            )
-        except apsw.Error:
-            del self._sources[token]
-            raise
+        return f"file:{token}?vfs={_VFS}"
 
     def forget(self, source: Source) -> None:
         """Drop what was kept for a closed connection."""

@@ -64,6 +64,19 @@ class Installation(Remembered):
 
         return self.once("unprotected", lambda: unprotected(self))
 
+    def hidden_history(self) -> Tally:
+        """Page addresses in places that the history window does not show, each once.
+
+        The facts say how many each place holds, and `beyond_history` how many of them are in no
+        profile's history.
+        """
+        from hygiene.browsers.families import readers
+
+        if self.unseen is not None and not self.profiles:
+            raise NotHere  # told once for the whole installation
+        read = _known(readers(self.family).hidden_history)
+        return self.once("hidden history", lambda: read(self))
+
 
 @dataclass(slots=True)
 class Profile(Remembered):
@@ -116,6 +129,10 @@ class Profile(Remembered):
     def saving_offered(self) -> Tally:
         """One if the browser still offers to save passwords."""
         return self._told(self.readers.saving_offered)
+
+    def leftover_copies(self) -> Tally:
+        """Files that keep saved logins which the browser itself has deleted or moved elsewhere."""
+        return self._told(self.readers.leftover_copies)
 
     def payment_cards(self) -> Tally:
         """Saved cards; `facts.cvc` is how many security codes."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from hygiene.browsers.account import Account
     from hygiene.browsers.exit_clearing import ExitClearing
     from hygiene.browsers.extensions import Extensions
-    from hygiene.browsers.profile import Profile
+    from hygiene.browsers.profile import Installation, Profile
     from hygiene.browsers.tally import Tally
     from hygiene.services.traces import Cookies, Pages, Paths, Survival
 
@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readers:
-    """One function for each question of `Profile`; None where the family keeps no such thing."""
+    """One function for each question of `Profile` and `Installation`.
+
+    None where the family keeps no such thing.
+    """
 
     passwords: Count = None
     login_hosts: Count = None
+    leftover_copies: Count = None
     never_saved_sites: Count = None
     saving_offered: Count = None
     payment_cards: Count = None
@@ -34,6 +38,7 @@ class Readers:
     visited_hosts: Count = None
     download_records: Count = None
     cookies: Count = None
+    hidden_history: Callable[[Installation], Tally] | None = None
     open_tabs: Count = None
     site_storage: Count = None
     cached_files: Count = None

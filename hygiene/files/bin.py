@@ -10,10 +10,10 @@ from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.files.listing import MOST_ENTRIES, Left, Listing, dated
 from hygiene.files.places import is_shown
 from hygiene.files.recycled import LONGEST, deleted
-from hygiene.files.volumes import volumes
 from hygiene.filesystem.tree import FileKind, Tree
 from hygiene.filesystem.walk import Walk
 from hygiene.machine import Home
+from hygiene.machine.volumes import volumes
 
 PLACE = "bin"
 #: The bin's folders are named by these accounts: local and domain, cloud (learn.microsoft.com).

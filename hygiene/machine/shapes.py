@@ -41,6 +41,10 @@ _LINUX_HOME = frozenset(
 _MACOS_HOME = frozenset({"application support", "caches", "preferences", "safari"})
 
 
+#: The folder of all such programs, and how that of one of them ends; in lower case.
+_STICK, _CARRIED = "portableapps", ("portable", "portableesr", "portable64")
+
+
 class Shape(NamedTuple):
     """The system a folder comes from, and whether it is its whole disk or one home."""
 
@@ -75,9 +79,18 @@ def _told(tree: Tree, platform: Platform | None) -> Shape | None:
         return Shape(home, False)
     if "users" in low and (inside := _of_users(tree)) is not None:
         return Shape(inside, True)
+    if _is_stick(tree, low):
+        return Shape("windows", False)
     if "home" in names and tree.is_folder("home"):
         return Shape("linux", True)
     return None
+
+
+def _is_stick(tree: Tree, low: frozenset[str]) -> bool:
+    """Whether programs that are carried along lie there; nearly all are made for Windows."""
+    return _STICK in low or any(
+        name.endswith(_CARRIED) and tree.is_folder(f"{name}/Data") for name in sorted(low)
+    )
 
 
 def _is_linux_disk(tree: Tree, names: frozenset[str]) -> bool:

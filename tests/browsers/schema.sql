@@ -208,3 +208,23 @@ CREATE TABLE bookmarks (
     is_marked_for_expiration INTEGER, topic_title TEXT, feature_text TEXT,
     fetched_feature_text BOOL DEFAULT 0
 );
+
+-- Chromium 156, Favicons, Top Sites, Shortcuts, Network Action Predictor, segmentation_platform/ukm_db
+-- (whose table is called urls too: tests make it by hand).
+CREATE TABLE icon_mapping (
+  id INTEGER PRIMARY KEY,page_url LONGVARCHAR NOT NULL,icon_id INTEGER,page_url_type INTEGER DEFAULT 0
+);
+
+CREATE TABLE top_sites (
+  url TEXT NOT NULL PRIMARY KEY,url_rank INTEGER NOT NULL,title TEXT NOT NULL
+);
+
+CREATE TABLE omni_box_shortcuts (
+  id VARCHAR PRIMARY KEY,text VARCHAR,fill_into_edit VARCHAR,url VARCHAR,document_type INTEGER,
+  contents VARCHAR,contents_class VARCHAR,description VARCHAR,description_class VARCHAR,
+  transition INTEGER,type INTEGER,keyword VARCHAR,last_access_time INTEGER,number_of_hits INTEGER
+);
+
+CREATE TABLE network_action_predictor (
+  id TEXT PRIMARY KEY,user_text TEXT,url TEXT,number_of_hits INTEGER,number_of_misses INTEGER
+);

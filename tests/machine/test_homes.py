@@ -95,6 +95,8 @@ class TestShapes:
             ("linux", ["snap/firefox/"]),
             ("linux", [".bashrc"]),
             ("linux", [".profile", "home/notes.txt"]),
+            ("windows", ["PortableApps/", "Documents/"]),
+            ("windows", ["OperaPortable/Data/profile/"]),
         ],
     )
     def test_a_copied_home_is_one_home_called_as_its_folder(

@@ -45,6 +45,30 @@ class Checked:
         said = [item for item in self._findings(browser, profile) if item["kind"] == "cache"]
         return sum(x["count"] for x in said), sum(x["facts"]["bytes"] for x in said)
 
+    def hidden(self) -> dict[str, int]:
+        """Return what the report says of the addresses outside the history, summed up.
+
+        Raises:
+            AssertionError: it says it of a profile.
+        """
+        said = self.of("hidden-history")
+        assert all(finding["profile"] is None for finding in said)
+        counts = dict.fromkeys(("count", *(name for f in said for name in f["facts"])), 0)
+        for finding in said:
+            for name, value in {"count": finding["count"], **finding["facts"]}.items():
+                counts[name] += value
+        return counts
+
+    def of(self, kind: str) -> list[dict[str, Any]]:
+        """Return the findings of one kind."""
+        every = [finding for check in self.report["checks"] for finding in check["findings"]]
+        return [finding for finding in every if finding["kind"] == kind]
+
+    def advice(self, kind: str) -> list[dict[str, Any]]:
+        """Return the advice about one kind."""
+        every = [row for check in self.report["checks"] for row in check["advice"]]
+        return [row for row in every if row["kind"] == kind]
+
     @property
     def unreadable(self) -> list[dict[str, Any]]:
         """What could not be looked at."""
@@ -68,7 +92,7 @@ def check(home: Path) -> Checked:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("HYGIENE_")}
     command = [sys.executable, "-m", "hygiene", "check"]
     done = subprocess.run(
-        [*command, "--root", home, "--format", "json", "--exit-zero"],
+        [*command, "--root", home, "--format", "json", "--lang", "en", "--exit-zero"],
         env=ours,
         cwd=home.parent,
         capture_output=True,

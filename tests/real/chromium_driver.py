@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from .chromium import Chromium
@@ -18,18 +19,9 @@ _CLEAR = """import('chrome://resources/js/cr.js')
     .then(cr => cr.sendWithPromise('initializeClearBrowsingData')
         .then(() => cr.sendWithPromise('clearBrowsingData', %s, 4))).then(() => 1)"""
 """4 stands for "all time" (components/browsing_data/core/browsing_data_utils.h)."""
-_BOXES = [
-    f"browser.clear_data.{box}"
-    for box in (
-        "browsing_history",
-        "download_history",
-        "cookies",
-        "cache",
-        "form_data",
-        "site_settings",
-        "hosted_apps_data",
-    )
-]
+BASIC = ("browsing_history", "cookies", "cache")
+"""What is ticked when the dialog opens."""
+_BOXES = (*BASIC, "download_history", "form_data", "site_settings", "hosted_apps_data")
 _LOADED = "document.readyState === 'complete'"
 
 
@@ -106,14 +98,14 @@ class ChromiumDriver:
         self._tab.command("Page.navigate", url=url)
         wait_for_file(self._downloads / url.rpartition("/")[2])
 
-    def clear(self) -> None:
+    def clear(self, boxes: Sequence[str] = _BOXES) -> None:
         """Clear as the browser's own dialog does: all time, every box but passwords.
 
         (With passwords, this message ends a headless Chromium 156. Sent from the dialog's own page
         it is lost now and then: that page speaks to the browser at the same time.)
         """
         self._tab.go(_SETTINGS_PAGE)
-        self._tab.script(_CLEAR % json.dumps(_BOXES))
+        self._tab.script(_CLEAR % json.dumps([f"browser.clear_data.{box}" for box in boxes]))
 
 
 def _address(name: str, street: str) -> dict[str, object]:

@@ -35,7 +35,7 @@ def chromium_truth(runs: Sequence[Plan], *, closed_cleanly: bool) -> Truth:
     last = runs[-1]
     closed = sum(len(run.closed) for run in runs)
     closed += sum(_open_tabs(run) for run in (runs if closed_cleanly else runs[:-1]))
-    pages = [page for run in runs for page in _pages(run)]
+    pages = [page for run in runs for page in pages_of(run)]
     logins = [login for run in runs for login in run.logins + run.account_logins]
     session_only = sum(cookie.seconds is None for cookie in last.cookies)
     lasting = sum(cookie.seconds is not None for run in runs for cookie in run.cookies)
@@ -67,7 +67,7 @@ def firefox_truth(runs: Sequence[Plan]) -> Truth:
     """
     last, before = runs[-1], runs[:-1]
     pdfs = [name for run in runs for _, name in run.downloads if name.endswith(".pdf")]
-    pages = [page for run in runs for page in _pages(run)] + pdfs
+    pages = [page for run in runs for page in pages_of(run)] + pdfs
     logins = [login for run in runs for login in run.logins]
     session_only = {
         (cookie.host, cookie.name)
@@ -126,7 +126,7 @@ def _same_in_both(runs: Sequence[Plan]) -> dict[str, int]:
     }
 
 
-def _pages(run: Plan) -> list[str]:
+def pages_of(run: Plan) -> list[str]:
     """Every address that becomes a visit, as often as it does."""
     return [
         *run.pages,

@@ -12,6 +12,7 @@ from hygiene.browsers.chromium import (
     exit_clearing,
     extensions,
     forms,
+    hidden,
     history,
     logins,
     notifications,
@@ -27,6 +28,7 @@ from hygiene.browsers.readers import Readers
 READERS = Readers(
     passwords=logins.passwords,
     login_hosts=logins.login_hosts,
+    leftover_copies=logins.leftover_copies,
     never_saved_sites=logins.never_saved_sites,
     saving_offered=preferences.saving_offered,
     payment_cards=cards.payment_cards,
@@ -38,6 +40,7 @@ READERS = Readers(
     visited_hosts=visited_hosts.visited_hosts,
     download_records=history.download_records,
     cookies=cookies.cookies,
+    hidden_history=hidden.hidden_history,
     open_tabs=tabs.open_tabs,
     site_storage=storage.site_storage,
     cached_files=cache.cached_files,

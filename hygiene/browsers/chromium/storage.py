@@ -54,7 +54,7 @@ def _indexed_db(profile: Profile) -> dict[str, datetime | None]:
 
 
 def _local_storage(profile: Profile) -> set[str]:
-    return {origin_of(o) for o in _asked(profile, LOCAL_STORAGE, local_storage_origins)}
+    return {origin_of(o) for o in asked(profile, LOCAL_STORAGE, local_storage_origins)}
 
 
 def _not_yet(profile: Profile) -> Tally:
@@ -65,12 +65,12 @@ def _not_yet(profile: Profile) -> Tally:
 
 
 def _service_workers(profile: Profile) -> set[str]:
-    keys = _asked(profile, SERVICE_WORKERS, lambda files: live_keys(files, prefix=b"REG:"))
+    keys = asked(profile, SERVICE_WORKERS, lambda files: live_keys(files, prefix=b"REG:"))
     addresses = (k.removeprefix(b"REG:").partition(b"\0")[0].partition(b"^")[0] for k in keys)
     return {origin_of(address.decode("utf-8", "replace")) for address in addresses}
 
 
-def _asked(
+def asked(
     profile: Profile,
     path: str,
     question: Callable[[list[tuple[str, bytes]]], frozenset[T]],
@@ -97,7 +97,9 @@ def _state(profile: Profile, path: str) -> list[tuple[str, Stat | None]]:
             if name.startswith("LOG") or name == "LOCK":
                 continue
             try:
-                state.append((name, folder.stat(name)))
+                stat = folder.stat(name)
+                if stat.kind is FileKind.FILE:
+                    state.append((name, stat))
             except NotHere:
                 state.append((name, None))
     return state

@@ -32,9 +32,7 @@ def open_tabs(profile: Profile) -> Tally:
 
 
 def _look(profile: Profile) -> Tally:
-    sessions, closed = _files(profile)
-    if _date(_dated(profile, ENCRYPTED, "Session_")) > _date(sessions) + _SAME_SET:
-        raise CannotLook(Reason.ENCRYPTED, ENCRYPTED)
+    sessions, closed = session_files(profile)
     if not sessions and not closed:
         raise NotHere
     alive = _newest(profile, sessions, read_session)
@@ -77,11 +75,16 @@ def _date(paths: list[str]) -> int:
     return int(number) if number.isascii() and number.isdigit() else 0
 
 
-def _files(profile: Profile) -> tuple[list[str], list[str]]:
-    """Paths of session files and of closed-tab files, newest first."""
+def session_files(profile: Profile) -> tuple[list[str], list[str]]:
+    """Paths of session files and of closed-tab files, newest first.
+
+    Raises CannotLook(ENCRYPTED) where what is newest can be read by the browser alone.
+    """
     sessions = _dated(profile, SOURCE, "Session_")
     closed = _dated(profile, SOURCE, "Tabs_")
     if not sessions and not closed:
         sessions = [p for n in _OLD_SESSIONS if profile.tree.is_file(p := profile.at(n))]
         closed = [p for n in _OLD_CLOSED if profile.tree.is_file(p := profile.at(n))]
+    if _date(_dated(profile, ENCRYPTED, "Session_")) > _date(sessions) + _SAME_SET:
+        raise CannotLook(Reason.ENCRYPTED, ENCRYPTED)
     return sessions, closed

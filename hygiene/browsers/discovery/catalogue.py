@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from hygiene.data import load
 from hygiene.machine import Platform
+
+#: How a browser is installed that is carried along.
+PORTABLE = "portable"
 
 
 class Browser(NamedTuple):
@@ -80,10 +83,36 @@ def places(platform: Platform) -> tuple[Place, ...]:
 
 
 @cache
+def portable_places(where: str) -> tuple[Place, ...]:
+    """The places of browsers that are carried along, in a home of a system or on a `stick`."""
+    rows = load("hygiene.browsers.discovery", "portable.toml")
+    order = len(load("hygiene.browsers.discovery", "catalogue.toml")) * 100  # after all others
+    found: list[Place] = []
+    for id, data in rows["data"].items():
+        for above in rows["above"][where]:
+            for below in data:
+                path = f"{above}/{below}" if above else below
+                found.append(Place(browsers()[id], PORTABLE, path, None, order + len(found)))
+    return tuple(found)
+
+
+@cache
 def ways(platform: Platform) -> Step:
-    """The places as a tree of names: each folder on the way is opened once for all browsers."""
+    """The places in a home as a tree of names: each folder is opened once for all browsers."""
+    return _tree((*places(platform), *portable_places(platform)))
+
+
+@cache
+def ways_on_volume() -> Step:
+    """The same for a stick or a second disk, which may have been used with any system."""
+    systems: tuple[Platform, ...] = get_args(Platform)
+    listed = (place for platform in systems for place in places(platform))
+    return _tree((*(p for p in listed if p.install == PORTABLE), *portable_places("stick")))
+
+
+def _tree(rows: Iterable[Place]) -> Step:
     root = Step()
-    for place in places(platform):
+    for place in rows:
         step = root
         for name in place.data.split("/"):
             following = step.patterns if "*" in name else step.names

@@ -7,8 +7,9 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from pathlib import Path
 
-from hygiene.browsers.discovery.catalogue import Place, Step, ways
+from hygiene.browsers.discovery.catalogue import Place, Step, ways, ways_on_volume
 from hygiene.browsers.discovery.chromium_profiles import chromium_profiles
 from hygiene.browsers.discovery.environment import redirected, xdg_folders
 from hygiene.browsers.discovery.firefox_profiles import firefox_profiles
@@ -17,8 +18,10 @@ from hygiene.browsers.discovery.safari_profiles import safari_profiles
 from hygiene.browsers.families import readers
 from hygiene.browsers.profile import Installation, Profile
 from hygiene.errors import CannotLook, NotHere, Reason
-from hygiene.filesystem.tree import Folder
+from hygiene.filesystem import open_tree
+from hygiene.filesystem.tree import Folder, Tree
 from hygiene.machine import Home, Machine
+from hygiene.machine.volumes import volumes
 
 #: Who lists the profiles below a data folder; None where no browser has kept its data there.
 _LISTERS: Mapping[str, Callable[[Look, str], list[Found] | None]] = {
@@ -67,6 +70,10 @@ def _visited(home: Home, environ: Mapping[str, str] | None) -> _Visit:
     for folder, path in visit.xdg.items():
         if folder in way.names:
             visit.walk(way.names[folder], path, (folder,), ())
+    if home.mine:
+        for tree, path in volumes(home.machine):
+            if path or tree is not home.machine.system:
+                visit.look_at_volume(tree, path)
     visit.found.sort(key=lambda pair: (pair[0], pair[1].data))
     return visit
 
@@ -84,6 +91,26 @@ class _Visit:
     @property
     def installations(self) -> list[Installation]:
         return [installation for _, installation in self.found]
+
+    def look_at_volume(self, tree: Tree, path: str) -> None:
+        """Look for browsers that are carried along on a disk or stick: they count as this person's.
+
+        Somebody else may have filled it: no link leads out of it.
+        """
+        try:
+            if not tree.is_folder(path):  # in a container, single files are mounted
+                return
+        except CannotLook as cause:
+            self.unseen.append(cause.at("USB"))
+            return
+        if path:
+            tree = open_tree(Path("/", path), fold=True, links="outside")
+        home = self.home
+        stick = Home(home.machine, home.user, tree, mine=True, clock=home.clock)
+        visit = _Visit(stick, {}, self.met)
+        visit.walk(ways_on_volume(), "", ("USB",), ())
+        self.found += visit.found
+        self.unseen += visit.unseen
 
     def walk(self, step: Step, path: str, names: tuple[str, ...], stars: tuple[str, ...]) -> None:
         """Look at `path`, and at what the catalogue knows below it.

@@ -22,12 +22,15 @@ _MOST_BYTES = 1 << 20
 def firefox_profiles(look: Look, data: str) -> list[Found] | None:
     """The profiles of `profiles.ini`, then the orphans; None where no browser left anything.
 
+    Where a browser is carried along, its only profile is the data folder itself, `.`.
+
     Raises:
         NotHere: There is no such folder.
         CannotLook: It is there and cannot be listed.
     """
     with look.tree.folder(data) as top:
-        found = [
+        found = [Found(".", data)] if holds(top, *_MARKS) else []
+        found += [
             profile for entry in _entries(look, data) if (profile := _listed(look, data, entry))
         ]
         found += _orphans(look, top, data)

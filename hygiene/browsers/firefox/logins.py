@@ -33,6 +33,11 @@ class Login(NamedTuple):
     origin: str
     date: datetime | None
 
+    @property
+    def browsers_own(self) -> bool:
+        """Whether the browser keeps it for itself: nobody's password."""
+        return self.origin.startswith("chrome:")
+
 
 def passwords(profile: Profile) -> Tally:
     """Logins, each guid once, the browser's own (`chrome://…`) left out."""
@@ -50,18 +55,18 @@ def _tally(profile: Profile, tell: Callable[[list[Item]], Tally]) -> Tally:
     def fresh(found: Iterable[Login]) -> Tally:
         items = []
         for login in found:
-            if login.guid not in seen and not login.origin.startswith("chrome:"):
+            if login.guid not in seen and not login.browsers_own:
                 seen.add(login.guid)
                 items.append(Item(login.date, host_of(login.origin)))
         return tell(items)
 
     sources = [
-        (JSON, lambda: fresh(_of_json(profile))),
+        (JSON, lambda: fresh(of_json(profile))),
         (DATABASE, lambda: fresh(_of_database(profile))),
     ]
     # Firefox 32 (2014) moved them to logins.json and left this file behind.
     if not profile.tree.is_file(profile.at(JSON)):
-        sources.append((OLD, lambda: fresh(_of_old(profile))))
+        sources.append((OLD, lambda: fresh(of_old(profile))))
     return tallied(*sources)
 
 
@@ -96,8 +101,9 @@ def never_saved_sites(profile: Profile) -> Tally:
     )
 
 
-def _of_json(profile: Profile) -> Iterator[Login]:
-    for login in objects(profile.json(JSON, _KEYS).get("logins")):
+def of_json(profile: Profile, file: str = JSON) -> Iterator[Login]:
+    """The logins in `logins.json`, or in another file of its form; deleted ones are none."""
+    for login in objects(profile.json(file, _KEYS).get("logins")):
         origin = login.get("hostname")
         if isinstance(origin, str) and not login.get("deleted"):
             yield Login(str(login.get("guid")), origin, last_date(login))
@@ -111,7 +117,9 @@ def _of_database(profile: Profile) -> list[Login]:
     return profile.ask(DATABASE, dict.fromkeys(_TABLES, columns), look)
 
 
-def _of_old(profile: Profile) -> list[Login]:
+def of_old(profile: Profile) -> list[Login]:
+    """The logins of before Firefox 32."""
+
     def look(db: Database) -> list[Login]:
         db.need("moz_logins")
         return _of_table(db, "moz_logins", "hostname")

@@ -9,6 +9,7 @@ from hygiene.browsers.firefox import (
     cache,
     cookie_names,
     cookies,
+    copies,
     exit_clearing,
     extensions,
     forms,
@@ -27,6 +28,7 @@ from hygiene.browsers.readers import Readers
 READERS = Readers(
     passwords=logins.passwords,
     login_hosts=logins.login_hosts,
+    leftover_copies=copies.leftover_copies,
     never_saved_sites=logins.never_saved_sites,
     saving_offered=preferences.saving_offered,
     payment_cards=autofill.payment_cards,

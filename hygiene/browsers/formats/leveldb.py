@@ -7,8 +7,9 @@ the files itself, keeps the values and pins two compiled packages (2026).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from hygiene.browsers.formats import leveldb_log, leveldb_table
 from hygiene.browsers.formats.leveldb_entry import damaged, varint
 from hygiene.browsers.formats.leveldb_log import read_log, records
 from hygiene.browsers.formats.leveldb_table import read_table
@@ -77,6 +78,26 @@ def live_keys(files: Iterable[tuple[str, bytes]], *, prefix: bytes = b"") -> fro
             if known is None or known[0] <= sequence:
                 newest[key] = sequence, deleted
     return frozenset(key for key, (_, deleted) in newest.items() if not deleted)
+
+
+def values_on_disk(
+    files: Iterable[tuple[str, bytes]], *, prefix: bytes = b""
+) -> Iterator[memoryview]:
+    """Every value of a key that begins with `prefix`, overwritten and deleted ones too.
+
+    A deletion only adds a note: the value stays in its file until the database rewrites that.
+
+    Args:
+        files: Names and contents; all logs and tables count, whatever the manifest lists.
+        prefix: Values of other keys are passed over.
+
+    Raises:
+        CannotLook: `damaged`, `unsupported` or `too-big`.
+    """
+    for name, data in sorted(files):
+        read = {".log": leveldb_log, ".ldb": leveldb_table, ".sst": leveldb_table}.get(name[-4:])
+        if read is not None:
+            yield from (value for _entry, value in read.read_values(data, prefix=prefix))
 
 
 def live_files(files: Mapping[str, bytes]) -> list[str]:

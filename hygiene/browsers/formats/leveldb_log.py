@@ -64,6 +64,11 @@ def read_log(data: bytes, *, prefix: bytes = b"") -> Iterator[Entry]:
     Raises:
         CannotLook: `damaged`.
     """
+    return (entry for entry, _value in read_values(data, prefix=prefix))
+
+
+def read_values(data: bytes, *, prefix: bytes = b"") -> Iterator[tuple[Entry, memoryview]]:
+    """The same, each with its value: of what was deleted since, too; empty for a deletion."""
     for record, at, end in records(data):
         if end - at < _BATCH.size:
             raise damaged("batch without a header")
@@ -77,12 +82,14 @@ def read_log(data: bytes, *, prefix: bytes = b"") -> Iterator[Entry]:
             key_end = at + length
             if key_end > end:
                 raise damaged("key longer than its batch")
-            if record.startswith(prefix, at, key_end):
-                yield Entry(record[at:key_end], sequence, kind == 0)
-            at = key_end
+            key_start, at = at, key_end
+            start = at
             if kind == 1:
-                length, at = varint(record, at, end)
-                at += length
+                length, start = varint(record, at, end)
+                at = start + length
+            if record.startswith(prefix, key_start, key_end):
+                entry = Entry(record[key_start:key_end], sequence, kind == 0)
+                yield entry, memoryview(record)[start:at]
             sequence += 1
             count -= 1
         if at != end or count:

@@ -32,6 +32,11 @@ def read_table(data: bytes, *, prefix: bytes = b"") -> Iterator[Entry]:
     Raises:
         CannotLook: `damaged`, `unsupported` (a compression other than snappy) or `too-big`.
     """
+    return (entry for entry, _value in read_values(data, prefix=prefix))
+
+
+def read_values(data: bytes, *, prefix: bytes = b"") -> Iterator[tuple[Entry, memoryview]]:
+    """The same, each with its value; empty for a deletion."""
     end = len(data) - _FOOTER
     if end < 0 or not data.endswith(_MAGIC):
         raise damaged("table without a footer")
@@ -51,9 +56,9 @@ def read_table(data: bytes, *, prefix: bytes = b"") -> Iterator[Entry]:
         blocks_end = offset + size
         if last[:-8] >= prefix >= before[: len(prefix)]:
             block = _block(data, offset, size, end)
-            for key, _start, _stop in _keys(block):
+            for key, start, stop in _keys(block):
                 if key.startswith(prefix, 0, len(key) - _U64.size):
-                    yield _entry(key)
+                    yield _entry(key), memoryview(block)[start:stop]
         before = last[:-8]
 
 

@@ -1,4 +1,4 @@
-"""The volumes of a computer that may have a bin: its disks and sticks, no network drive."""
+"""The volumes of a computer: its disks and sticks, no network drive."""
 
 from __future__ import annotations
 
