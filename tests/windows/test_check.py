@@ -79,8 +79,9 @@ def test_a_whole_disk_is_counted(tmp_path: Path) -> None:
 
 def test_a_home_without_browsers_is_no_clean_bill(home: FakeHome) -> None:
     ran = hygiene("check", "--format", "json", home=home.path)
-    assert ran.code == 0
+    assert ran.code in (0, 3)  # 3 where the computer itself could not be asked something
     assert kinds(of_homes(ran.report)) == {}
+    assert unseen(of_homes(ran.report)) == set()
     assert ran.report["summary"]["partial"] is True
 
 
