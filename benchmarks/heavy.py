@@ -36,7 +36,10 @@ CHROMIUM = {
 #: files by 10 % as a rule, by 30 % at times (measured on these homes).
 #: What is judged rather than counted: the truth says nothing of it.
 JUDGED = frozenset(
-    ("open-session", "trusted-device", "visited-service", "browser-account", "clear-on-exit")
+    (
+        *("open-session", "trusted-device", "visited-service", "browser-account"),
+        *("clear-on-exit", "browser-policy"),
+    )
 )
 APPROXIMATE = 0.4
 

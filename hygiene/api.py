@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from hygiene.answers import found
 from hygiene.browsers.profile import Installation, Profile
 from hygiene.browsers.tally import Tally
 from hygiene.errors import CannotLook, NotHere, Reason
@@ -67,36 +68,6 @@ def check(
         return Question(name, kind, looks_at, ask)
 
     return mark
-
-
-def found(
-    tally: Tally, *, subject: str | None = None, severity: Severity | None = None
-) -> Iterator[Answer]:
-    """What a tally says: a finding if it counted anything, and why the rest was not seen.
-
-    Args:
-        tally: What was counted.
-        subject: What it is about, where the kind has a subject.
-        severity: How much it weighs, where the kind has several.
-    """
-    if tally.count:
-        facts = dict(tally.facts)
-        if tally.undated:
-            facts["undated"] = tally.undated
-        yield Finding(
-            count=tally.count,
-            names=tuple(sorted(tally.names)),
-            first=tally.first,
-            last=tally.last,
-            since_session=tally.since_session,
-            facts=facts,
-            subject=subject,
-            severity=severity,
-        )
-    elif tally.undated:
-        # With --since: there is something, and nothing tells whether it dates from then.
-        yield CannotLook(Reason.NOT_RECORDED, "dates")
-    yield from tally.unseen
 
 
 def services_left(profile: Profile, kind: str) -> Iterator[Answer]:

@@ -55,6 +55,8 @@ PREFERENCES = File(
         ("saved-passwords", "saving-offered"),
         ("browser-account", "browser-account"),
         ("clear-on-exit", "clear-on-exit"),
+        ("extensions", "extension"),
+        ("notification-spam", "notification-permission"),
     },
 )
 LOCAL_STATE = File(
@@ -64,7 +66,11 @@ LOGINS = File(
     f"{FIREFOX}/logins.json",
     "logins.json",
     {"password": 2},
-    {("saved-passwords", "password"), ("saved-passwords", "never-saved-site")},
+    {
+        ("saved-passwords", "password"),
+        ("saved-passwords", "never-saved-site"),
+        ("look-alike-sites", "look-alike-site"),
+    },
 )
 SESSION = File(
     f"{FIREFOX}/sessionstore-backups/recovery.jsonlz4",

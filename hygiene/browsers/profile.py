@@ -39,6 +39,8 @@ class Installation(Remembered):
     family: str
     install: str
     data: str
+    readers: Readers
+    """How its family answers."""
     cache: str | None = None
     profiles: tuple[Profile, ...] = ()
     unseen: CannotLook | None = None
@@ -70,11 +72,9 @@ class Installation(Remembered):
         The facts say how many each place holds, and `beyond_history` how many of them are in no
         profile's history.
         """
-        from hygiene.browsers.families import readers
-
         if self.unseen is not None and not self.profiles:
             raise NotHere  # told once for the whole installation
-        read = _known(readers(self.family).hidden_history)
+        read = _known(self.readers.hidden_history)
         return self.once("hidden history", lambda: read(self))
 
 
@@ -89,8 +89,6 @@ class Profile(Remembered):
 
     installation: Installation
     folder: str
-    readers: Readers
-    """How its family answers."""
     cache: str | None = None
     """Path of its cache in the tree, where that is elsewhere than in the profile."""
     path: str = field(init=False)
@@ -98,6 +96,11 @@ class Profile(Remembered):
     def __post_init__(self) -> None:
         data = self.installation.data
         self.path = data if self.folder == "." else f"{data}/{self.folder}"
+
+    @property
+    def readers(self) -> Readers:
+        """How its family answers."""
+        return self.installation.readers
 
     @property
     def tree(self) -> Tree:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hygiene.clock import Deadline
 from hygiene.errors import CannotLook, NotHere, Reason
-from hygiene.files.listing import MOST_ENTRIES, Left, Listing, dated
+from hygiene.files.entries import MOST_ENTRIES, Left, Listing, dated
 from hygiene.files.places import is_shown
 from hygiene.files.recycled import LONGEST, deleted
 from hygiene.filesystem.tree import FileKind, Tree

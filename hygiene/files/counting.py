@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from hygiene.browsers.tally import Item, Tally, merged, moment
 from hygiene.clock import Clock
 from hygiene.errors import CannotLook, Reason
-from hygiene.files.listing import Left
+from hygiene.files.entries import Left
 
 
 def counted(sorts: Mapping[str, Iterable[Left]], clock: Clock) -> Tally:

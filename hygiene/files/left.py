@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from hygiene.browsers.tally import Tally, tallied
 from hygiene.files.counting import counted, with_unseen
-from hygiene.files.listing import Left, listings
+from hygiene.files.entries import Left
+from hygiene.files.listing import listings
 from hygiene.files.naming import paper, sort
 from hygiene.files.places import is_shortcut
 from hygiene.files.recent import recent

@@ -3,46 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from hygiene.errors import CannotLook, NotHere
+from hygiene.files.bin import bin_of
+from hygiene.files.entries import MOST_ENTRIES, Left, Listing, dated
 from hygiene.files.places import PLACES, Place, is_one_thing, is_shown, places
-from hygiene.filesystem.tree import FileKind, Tree
-from hygiene.filesystem.walk import Level, Walk
+from hygiene.filesystem.tree import FileKind
+from hygiene.filesystem.walk import Walk
 from hygiene.machine import Home
 
-#: Entries listed in one place; with more, the count is a lower bound.
-MOST_ENTRIES = 50_000
 #: Seconds for all places of one home: a slow disk must not cost the rest of the run.
 MOST_SECONDS = 20.0
-
-
-class Left(NamedTuple):
-    """One file: the tree and folder that hold it and its name there, its own name, its date.
-
-    `name` differs from `stored` in a bin. `mtime_ns` is in nanoseconds since 1970.
-    """
-
-    tree: Tree
-    folder: str
-    stored: str
-    name: str
-    mtime_ns: int
-
-    @property
-    def path(self) -> str:
-        """Its path in the tree."""
-        return f"{self.folder}/{self.stored}" if self.folder else self.stored
-
-
-@dataclass(slots=True)
-class Listing:
-    """The files of one place, and why some were not seen."""
-
-    place: str
-    files: list[Left] = field(default_factory=list)
-    unseen: list[CannotLook] = field(default_factory=list)
 
 
 def listings(home: Home) -> tuple[Listing, ...]:
@@ -51,8 +22,6 @@ def listings(home: Home) -> tuple[Listing, ...]:
 
 
 def _listed(home: Home) -> Iterator[Listing]:
-    from hygiene.files.bin import bin_of
-
     found = places(home)
     deadline = home.machine.deadline.within(MOST_SECONDS)
     met = {place.identity for place in found if place.identity is not None}
@@ -90,18 +59,6 @@ def add(listing: Listing, place: Place, walk: Walk, platform: str) -> None:
     except CannotLook as cause:
         walk.unseen.append(cause)
     listing.unseen.extend(walk.unseen)
-
-
-def dated(level: Level, name: str, walk: Walk) -> int | None:
-    """When the file `name` was last changed; None where it is gone or does not tell."""
-    walk.tick()
-    try:
-        return level.folder.stat(name).mtime_ns
-    except NotHere:
-        return None
-    except CannotLook as cause:
-        walk.unseen.append(cause)
-        return None
 
 
 def _never(name: str) -> bool:

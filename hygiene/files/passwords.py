@@ -11,8 +11,9 @@ from hygiene.browsers.tally import Tally, tallied
 from hygiene.data import load
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.files.counting import counted, with_unseen
+from hygiene.files.entries import Left, Listing
 from hygiene.files.headers import heads_passwords
-from hygiene.files.listing import Left, Listing, listings
+from hygiene.files.listing import listings
 from hygiene.files.naming import any_of, ending, words
 from hygiene.files.notes import notes
 from hygiene.machine import Home

@@ -11,7 +11,8 @@ from hygiene.data import load
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.files.bin import PLACE as BIN
 from hygiene.files.counting import counted, with_unseen
-from hygiene.files.listing import Left, Listing, listings
+from hygiene.files.entries import Left, Listing
+from hygiene.files.listing import listings
 from hygiene.files.magic import is_disguised
 from hygiene.files.naming import ending
 from hygiene.machine import Home

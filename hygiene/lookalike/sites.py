@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hygiene.api import found
+from hygiene.answers import found
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.tally import Item, Tally, tallied
 from hygiene.lookalike.likeness import likeness

@@ -52,17 +52,18 @@ def _installation(
         "linux", False, Deadline.after(60), clock.now, root=str(root), system=tree, clock=clock
     )
     home = Home(machine, "alice", tree, clock=clock)
-    installation = Installation(home, browser, browser, "native", folder.parent.name)
+    readers = CHROMIUM if browser == "chromium" else FIREFOX
+    installation = Installation(home, browser, browser, "native", folder.parent.name, readers)
     return installation, str(cache.relative_to(root)) if cache else None
 
 
 def chromium(folder: Path, clock: Clock | None = None, cache: Path | None = None) -> Profile:
     """The Chromium profile in `folder`; its root is two levels up."""
     found, place = _installation(folder, "chromium", clock or Clock(NOW), cache)
-    return Profile(found, folder.name, CHROMIUM, place)
+    return Profile(found, folder.name, place)
 
 
 def firefox(folder: Path, clock: Clock | None = None, cache: Path | None = None) -> Profile:
     """The Firefox profile in `folder`; its root is two levels up."""
     found, place = _installation(folder, "firefox", clock or Clock(NOW), cache)
-    return Profile(found, folder.name, FIREFOX, place)
+    return Profile(found, folder.name, place)

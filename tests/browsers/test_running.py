@@ -18,6 +18,7 @@ import pytest
 from hygiene.browsers.discovery import installations
 from hygiene.browsers.profile import Installation
 from hygiene.browsers.running import is_running
+from hygiene.browsers.safari.readers import READERS as SAFARI
 from hygiene.clock import Clock, Deadline
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.machine.homes import live_machine
@@ -231,7 +232,7 @@ class TestSafari:
             environ={"HOME": str(home.path)},
         )
         (alice,) = machine.homes
-        return Installation(alice, "safari", "safari", "native", alice.at("Library"))
+        return Installation(alice, "safari", "safari", "native", alice.at("Library"), SAFARI)
 
     def test_it_is_open_while_its_process_lives(self, safari: Installation, start: Start) -> None:
         assert is_running(safari) is False

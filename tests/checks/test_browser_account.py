@@ -80,7 +80,7 @@ def test_opera_is_told_as_not_seen_and_never_clean(tmp_path: Path) -> None:
 
 def test_on_the_screen_signing_out_comes_before_clearing(tmp_path: Path) -> None:
     root = signed_in(tmp_path)
-    words = ("--lang", "fr", "--plain")
+    words = ("--lang", "fr", "--plain", "--verbose")
     out = hygiene("check", "--root", root.folder, *words).out.replace("\u00a0", " ")
     told = " ".join(out.split())
     assert "IMPORTANT. Chrome est resté connecté à un compte : la personne suivante" in told

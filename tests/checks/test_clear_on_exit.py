@@ -85,7 +85,7 @@ def test_on_the_screen_each_cause_has_its_step(root: FakeRoot) -> None:
     settings = {"session": {"restore_on_startup": 1}, "credentials_enable_service": False}
     chromium(root, settings, ClearBrowsingDataOnExitList=LIST[:2])
     for names in ((), ("--no-names",)):
-        out = hygiene("check", "--root", root.folder, "--lang", "en", "--plain", *names).out
+        out = hygiene("check", "--root", root.folder, "--lang", "en", "--verbose", *names).out
         told = " ".join(out.split())
         assert "Chromium does not clear everything by itself when it is closed." in told
         assert "choose not to open the tabs of last time again" in told

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hygiene.clock import Deadline
 from hygiene.errors import Reason
 from hygiene.files.bin import bin_of
-from hygiene.files.listing import Listing
+from hygiene.files.entries import Listing
 from hygiene.files.recycled import deleted
 from hygiene.machine import Home
 from tests.roots import FakeRoot

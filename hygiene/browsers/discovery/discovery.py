@@ -178,6 +178,7 @@ class _Visit:
             place.browser.family,
             place.install,
             data,
+            readers(place.browser.family),
             self._cache(place, data, stars),
             unseen=look.unseen,
         )
@@ -205,6 +206,6 @@ def _profile(installation: Installation, found: Found) -> Profile:
     cache = installation.cache
     if cache is not None:
         cache = posixpath.normpath(f"{cache}/{found.folder}") if found.cached else None
-    profile = Profile(installation, found.folder, readers(installation.family), cache)
+    profile = Profile(installation, found.folder, cache)
     profile.path = found.path  # as it is, also where `folder` leads up from a linked data folder
     return profile

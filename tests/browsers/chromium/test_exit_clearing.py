@@ -185,7 +185,7 @@ def test_another_profile_that_is_open_keeps_the_browser_open(folder: Path) -> No
     profile = of(folder, {"profile": SESSION_ONLY})
     installation = profile.installation
     installation.home.machine.live = True
-    installation.profiles = (profile, Profile(installation, "Profile 1", profile.readers))
+    installation.profiles = (profile, Profile(installation, "Profile 1"))
     assert profile.exit_clearing().defeats == ("types",)
     lock = other / "Local Storage/leveldb/LOCK"
     with lock.open("w") as file:
@@ -202,7 +202,7 @@ def test_another_profile_that_is_open_keeps_the_browser_open(folder: Path) -> No
                 pass
             again = chromium(folder)
             again.installation.home.machine.live = True
-            twin = Profile(again.installation, "Profile 1", again.readers)
+            twin = Profile(again.installation, "Profile 1")
             again.installation.profiles = (again, twin)
             assert again.exit_clearing().defeats == ("other-profile", "types")
         finally:
