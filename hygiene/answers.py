@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hygiene.browsers.tally import Tally
 from hygiene.errors import CannotLook, Reason
 from hygiene.model import Answer, Finding, Severity
+from hygiene.tally import Tally
 
 
 def found(

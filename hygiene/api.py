@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from hygiene.answers import found
 from hygiene.browsers.profile import Installation, Profile
-from hygiene.browsers.tally import Tally
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.machine import Home, Machine
 from hygiene.model import Answer, Finding, Severity
+from hygiene.tally import Tally
 
 __all__ = [
     "Answer",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hygiene.browsers.database import Database
-from hygiene.browsers.tally import Tally, moment
 from hygiene.clock import Clock
+from hygiene.tally import Tally, moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from hygiene.browsers.tally import Item, Tally
 from hygiene.clock import Clock
+from hygiene.tally import Item, Tally
 
 #: Signs of a name; stores allow fewer (75, recalled).
 _LONGEST = 100

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from hygiene.browsers.counting import Epoch, rows
 from hygiene.browsers.database import Database
-from hygiene.browsers.tally import Tally
 from hygiene.clock import Clock
 from hygiene.identity.recognizing import SHORTEST, Number, recognized
+from hygiene.tally import Tally
 
 #: What the judge answers: its place in this order, from one on; zero for nothing.
 _ORDER = tuple(Number)

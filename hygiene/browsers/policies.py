@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hygiene.browsers.jsonfile import read_json
-from hygiene.browsers.plistfile import read_plist
 from hygiene.browsers.profile import Installation
 from hygiene.data import load
 from hygiene.errors import CannotLook, NotHere, Reason
+from hygiene.filesystem.jsonfile import read_json
+from hygiene.filesystem.plistfile import read_plist
 
 SOURCE = "policies"
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from hygiene.browsers.account import Account, shown
 from hygiene.browsers.exit_clearing import ExitClearing
 from hygiene.browsers.extensions import Extensions
-from hygiene.browsers.jsonfile import Keep, read_json
-from hygiene.browsers.plistfile import read_plist
-from hygiene.browsers.tally import Tally
 from hygiene.clock import Clock, Deadline
 from hygiene.errors import CannotLook, NotHere
+from hygiene.filesystem.jsonfile import Keep, read_json
+from hygiene.filesystem.plistfile import read_plist
 from hygiene.filesystem.tree import Tree
 from hygiene.machine import Home, Remembered
+from hygiene.tally import Tally
 
 if TYPE_CHECKING:
     from hygiene.browsers.database import Columns, Database

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from hygiene.browsers.exit_clearing import ExitClearing
     from hygiene.browsers.extensions import Extensions
     from hygiene.browsers.profile import Installation, Profile
-    from hygiene.browsers.tally import Tally
     from hygiene.services.traces import Cookies, Pages, Paths, Survival
+    from hygiene.tally import Tally
 
     Count = Callable[[Profile], Tally] | None
 

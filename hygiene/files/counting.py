@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from hygiene.browsers.tally import Item, Tally, merged, moment
 from hygiene.clock import Clock
 from hygiene.errors import CannotLook, Reason
 from hygiene.files.entries import Left
+from hygiene.tally import Item, Tally, merged, moment
 
 
 def counted(sorts: Mapping[str, Iterable[Left]], clock: Clock) -> Tally:

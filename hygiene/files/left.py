@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hygiene.browsers.tally import Tally, tallied
 from hygiene.files.counting import counted, with_unseen
 from hygiene.files.entries import Left
 from hygiene.files.listing import listings
@@ -12,6 +11,7 @@ from hygiene.files.naming import paper, sort
 from hygiene.files.places import is_shortcut
 from hygiene.files.recent import recent
 from hygiene.machine import Home
+from hygiene.tally import Tally, tallied
 
 
 def left_files(home: Home) -> Iterator[tuple[str, Tally]]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from hygiene.browsers.tally import Tally, tallied
 from hygiene.data import load
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.files.counting import counted, with_unseen
@@ -17,6 +16,7 @@ from hygiene.files.listing import listings
 from hygiene.files.naming import any_of, ending, words
 from hygiene.files.notes import notes
 from hygiene.machine import Home
+from hygiene.tally import Tally, tallied
 
 #: Files of one place whose first line is looked at; a real place has a few.
 _MOST_OPENED = 2_000

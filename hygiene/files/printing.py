@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hygiene.browsers.tally import Item, Tally, moment
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import FileKind, Folder
 from hygiene.machine import Machine
+from hygiene.tally import Item, Tally, moment
 
 #: The folder, and what the files are called that hold a document: one a document. CUPS writes
 #: d00012-001 beside the control file c00012 (cups, scheduler/job.c); Windows 00012.SPL or

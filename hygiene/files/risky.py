@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from hygiene.browsers.tally import Tally
 from hygiene.data import load
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.files.bin import PLACE as BIN
@@ -16,6 +15,7 @@ from hygiene.files.listing import listings
 from hygiene.files.magic import is_disguised
 from hygiene.files.naming import ending
 from hygiene.machine import Home
+from hygiene.tally import Tally
 
 #: Files of one place whose first bytes are looked at, the newest first.
 _MOST_OPENED = 5_000

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from hygiene.answers import found
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Item, Tally, tallied
 from hygiene.lookalike.likeness import likeness
 from hygiene.model import Answer, Finding, Severity
 from hygiene.services.traces import Paths
 from hygiene.services.validate import covered
+from hygiene.tally import Item, Tally, tallied
 
 
 def look_alikes(profile: Profile) -> Iterator[Answer]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Item, Tally
 from hygiene.errors import CannotLook
 from hygiene.machine import Machine
 from hygiene.model import Answer, Finding, Scalar
@@ -16,6 +15,7 @@ from hygiene.services.ignoring import is_ignored
 from hygiene.services.matching import Matcher
 from hygiene.services.traces import CookieTrace, PageTrace, Paths
 from hygiene.services.verdict import Evidence, Verdict, verdicts
+from hygiene.tally import Item, Tally
 
 
 class Judged(NamedTuple):

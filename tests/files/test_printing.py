@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from hygiene.browsers.tally import Tally
 from hygiene.clock import Clock
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.files.printing import print_jobs
+from hygiene.tally import Tally
 from tests.browsers.profiles import MORNING, NOON, NOW, SESSION
 from tests.roots import FakeRoot
 from tests.unprivileged import open_folder, unprivileged

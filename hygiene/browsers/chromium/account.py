@@ -7,10 +7,10 @@ from typing import Any
 
 from hygiene.browsers.account import Account, masked
 from hygiene.browsers.chromium.preferences import SOURCE, must_be_somebody_s, settings
-from hygiene.browsers.jsonfile import dig, objects, read_json
 from hygiene.browsers.policies import policy
 from hygiene.browsers.profile import Profile
 from hygiene.errors import CannotLook, NotHere, Reason
+from hygiene.filesystem.jsonfile import dig, objects, read_json
 
 LOCAL_STATE = "Local State"
 _KEYS = (

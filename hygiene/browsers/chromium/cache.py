@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Tally
 from hygiene.browsers.walk import count_files
+from hygiene.tally import Tally
 
 FOLDERS = ("Cache", "Code Cache")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hygiene.browsers.counting import SECONDS, latest, rows
 from hygiene.browsers.database import Database
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Tally, merged, tallied
+from hygiene.tally import Tally, merged, tallied
 
 #: Two files of one schema: the local one, and the signed-in account's.
 SOURCES = ("Web Data", "Account Web Data")

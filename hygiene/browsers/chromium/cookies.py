@@ -5,7 +5,7 @@ from __future__ import annotations
 from hygiene.browsers.counting import SINCE_1601, rows
 from hygiene.browsers.database import Database
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Tally, tallied
+from hygiene.tally import Tally, tallied
 
 #: In the profile on Linux and macOS, in `Network/` on Windows; an update may leave both.
 SOURCES = ("Cookies", "Network/Cookies")

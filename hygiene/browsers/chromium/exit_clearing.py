@@ -15,12 +15,12 @@ from hygiene.browsers.exit_clearing import (
     ExitClearing,
 )
 from hygiene.browsers.exit_clearing import exit_clearing as clearing_of
-from hygiene.browsers.jsonfile import dig
 from hygiene.browsers.policies import policy, policy_value
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.running import is_open
 from hygiene.browsers.version import major_version
 from hygiene.errors import NotHere
+from hygiene.filesystem.jsonfile import dig
 
 #: The words of the policy ClearBrowsingDataOnExitList (Chromium 89 and later).
 _LISTED = {

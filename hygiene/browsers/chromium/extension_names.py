@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from hygiene.browsers.jsonfile import Keep, dig, read_json
 from hygiene.browsers.profile import Profile
 from hygiene.errors import CannotLook, NotHere
+from hygiene.filesystem.jsonfile import Keep, dig, read_json
 
 _SOURCE = "manifest.json"
 _KEPT = ("name", "default_locale")

@@ -10,8 +10,8 @@ from hygiene.browsers.chromium.dates import moment_of
 from hygiene.browsers.chromium.extension_names import name_of
 from hygiene.browsers.chromium.preferences import SOURCE, must_be_somebody_s, settings
 from hygiene.browsers.extensions import Extension, Extensions, counted, everywhere
-from hygiene.browsers.jsonfile import dig
 from hygiene.browsers.profile import Profile
+from hygiene.filesystem.jsonfile import dig
 
 #: Chromium's mojom::ManifestLocation: internal, by another program, unpacked, by its list of
 #: updates. Left out: the keeper's (7, 9), the browser's own (5, 10), the command line's (8).

@@ -6,7 +6,7 @@ from hygiene.browsers.chromium.cards import SOURCES
 from hygiene.browsers.counting import SECONDS, latest, rows
 from hygiene.browsers.database import Database
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Item, Tally, tallied
+from hygiene.tally import Item, Tally, tallied
 
 _DATES = ("date_modified", "use_date")
 # `addresses` today; `local_addresses` and `contact_info` (the account's) from Chromium 113 on;

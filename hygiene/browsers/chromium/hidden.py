@@ -17,8 +17,8 @@ from hygiene.browsers.database import Database, ask
 from hygiene.browsers.formats.addresses import in_pickle, in_protobuf
 from hygiene.browsers.formats.leveldb import values_on_disk
 from hygiene.browsers.profile import Installation, Profile
-from hygiene.browsers.tally import Item, Tally, merged
 from hygiene.errors import CannotLook, NotHere, Reason
+from hygiene.tally import Item, Tally, merged
 
 #: Addresses with the dates that they tell.
 Dated = Mapping[str, datetime | None]

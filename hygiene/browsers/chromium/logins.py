@@ -7,8 +7,8 @@ from hygiene.browsers.counting import SINCE_1601, latest
 from hygiene.browsers.database import Database, ask
 from hygiene.browsers.hosts import host_of
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Item, Tally, named, tallied
 from hygiene.errors import NotHere
+from hygiene.tally import Item, Tally, named, tallied
 
 #: Copies of a profile that Chrome keeps when it is updated (Windows, macOS), in their own folder.
 _SNAPSHOTS = "Snapshots/"

@@ -7,10 +7,10 @@ from typing import Any
 from hygiene.browsers.chromium.dates import moment_of
 from hygiene.browsers.chromium.preferences import SOURCE, must_be_somebody_s, settings
 from hygiene.browsers.hosts import host_of
-from hygiene.browsers.jsonfile import dig
 from hygiene.browsers.policies import policy_value
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Item, Tally, tallied
+from hygiene.filesystem.jsonfile import dig
+from hygiene.tally import Item, Tally, tallied
 
 _PLACE = ("profile", "content_settings", "exceptions", "notifications")
 _KEYS = frozenset((*_PLACE, "setting", "last_modified"))

@@ -8,7 +8,7 @@ from hygiene.browsers.counting import SECONDS, SINCE_1601, latest
 from hygiene.browsers.database import Database
 from hygiene.browsers.numbers import Typed, numbers
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Tally, tallied
+from hygiene.tally import Tally, tallied
 
 _FORM_COLUMNS = {"autofill": ("name", "value", "date_created", "date_last_used")}
 _LOGIN_COLUMNS = {

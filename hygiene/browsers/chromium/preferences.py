@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from hygiene.browsers.jsonfile import Keep, dig
 from hygiene.browsers.policies import policy
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Tally, tallied
 from hygiene.errors import NotHere
+from hygiene.filesystem.jsonfile import Keep, dig
+from hygiene.tally import Tally, tallied
 
 SOURCE = "Preferences"
 #: Where Windows and macOS keep the settings that other programs like to change: the start page,

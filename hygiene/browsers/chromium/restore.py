@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hygiene.browsers.jsonfile import dig
 from hygiene.browsers.policies import policy_value
 from hygiene.browsers.profile import Profile
 from hygiene.errors import CannotLook, NotHere
+from hygiene.filesystem.jsonfile import dig
 from hygiene.services.traces import Survival
 
 #: The second one holds the settings that Windows and macOS protect against other programs.

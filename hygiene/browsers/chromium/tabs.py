@@ -7,8 +7,8 @@ from collections.abc import Callable
 from hygiene.browsers.formats.snss import Tabs, read_closed, read_session
 from hygiene.browsers.origins import is_empty_page
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Item, Tally, tallied
 from hygiene.errors import CannotLook, NotHere, Reason
+from hygiene.tally import Item, Tally, tallied
 
 SOURCE = "Sessions"
 #: The same commands, encrypted, beside the plain ones since Chromium 148; alone one day.

@@ -6,7 +6,7 @@ from hygiene.browsers.chromium.history import SOURCE
 from hygiene.browsers.database import Database
 from hygiene.browsers.pages import hosts_of
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Tally, named, tallied
+from hygiene.tally import Tally, named, tallied
 
 
 def visited_hosts(profile: Profile) -> Tally:

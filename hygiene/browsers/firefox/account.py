@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hygiene.browsers.account import Account, masked
 from hygiene.browsers.firefox.preferences import settings
-from hygiene.browsers.jsonfile import dig
 from hygiene.browsers.policies import policy
 from hygiene.browsers.profile import Profile
 from hygiene.errors import NotHere
+from hygiene.filesystem.jsonfile import dig
 
 SOURCE = "signedInUser.json"
 _KEYS = ("accountData", "uid", "email", "verified")

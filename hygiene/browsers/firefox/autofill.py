@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hygiene.browsers.firefox.dates import DATES, last_date
-from hygiene.browsers.jsonfile import objects
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Item, Tally, tallied
+from hygiene.filesystem.jsonfile import objects
+from hygiene.tally import Item, Tally, tallied
 
 SOURCE = "autofill-profiles.json"
 

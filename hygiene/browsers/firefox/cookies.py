@@ -7,7 +7,7 @@ from hygiene.browsers.database import Database
 from hygiene.browsers.firefox.sessions import SOURCE as SESSION
 from hygiene.browsers.firefox.sessions import current
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Item, Tally, tallied
+from hygiene.tally import Item, Tally, tallied
 
 SOURCE = "cookies.sqlite"
 COLUMNS = {"moz_cookies": ("creationTime",)}

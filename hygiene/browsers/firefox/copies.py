@@ -5,8 +5,8 @@ from __future__ import annotations
 from hygiene.browsers.copies import copies
 from hygiene.browsers.firefox.logins import DATABASE, JSON, OLD, of_json, of_old
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Tally
 from hygiene.errors import CannotLook, NotHere
+from hygiene.tally import Tally
 
 #: What logins.json was before it was last written: it keeps the login that was deleted last, until
 #: the next one is saved, changed or deleted; with the last login of all it goes (measured, 153).

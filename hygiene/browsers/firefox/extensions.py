@@ -7,10 +7,10 @@ from typing import Any
 
 from hygiene.browsers.counting import MILLISECONDS
 from hygiene.browsers.extensions import Extension, Extensions, counted, everywhere
-from hygiene.browsers.jsonfile import dig, objects
 from hygiene.browsers.policies import policy_value
 from hygiene.browsers.profile import Profile
 from hygiene.errors import NotHere
+from hygiene.filesystem.jsonfile import dig, objects
 
 SOURCE = "extensions.json"
 #: What was granted later on, or at the install of one of the third manifest version (153).

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hygiene.browsers.counting import MICROSECONDS, latest, rows
 from hygiene.browsers.database import Database
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Tally, tallied
+from hygiene.tally import Tally, tallied
 
 SOURCE = "formhistory.sqlite"
 

@@ -8,9 +8,9 @@ from hygiene.browsers.counting import MILLISECONDS, latest
 from hygiene.browsers.database import Database
 from hygiene.browsers.firefox.dates import DATES, last_date
 from hygiene.browsers.hosts import host_of
-from hygiene.browsers.jsonfile import objects
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Distinct, Item, Tally, named, tallied
+from hygiene.filesystem.jsonfile import objects
+from hygiene.tally import Distinct, Item, Tally, named, tallied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,7 +6,7 @@ from hygiene.browsers.counting import MILLISECONDS
 from hygiene.browsers.database import Database
 from hygiene.browsers.hosts import host_of
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Item, Tally, tallied
+from hygiene.tally import Item, Tally, tallied
 
 SOURCE = "permissions.sqlite"
 _COLUMNS = {"moz_perms": ("origin", "type", "permission", "modificationTime")}

@@ -7,7 +7,7 @@ from hygiene.browsers.database import Database
 from hygiene.browsers.firefox.forms import SOURCE
 from hygiene.browsers.numbers import Typed, numbers
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Tally, tallied
+from hygiene.tally import Tally, tallied
 
 COLUMNS = {"moz_formhistory": ("fieldname", "value", "firstUsed", "lastUsed")}
 

@@ -7,7 +7,7 @@ import re
 from hygiene.browsers.discovery.catalogue import browsers
 from hygiene.browsers.policies import policy
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Tally, tallied
+from hygiene.tally import Tally, tallied
 
 SOURCE = "prefs.js"
 _MOST = 16 * 1024 * 1024

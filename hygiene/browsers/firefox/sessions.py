@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from hygiene.browsers.origins import is_empty_page
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Item, Tally, tallied
 from hygiene.errors import CannotLook, NotHere, Reason
+from hygiene.tally import Item, Tally, tallied
 
 if TYPE_CHECKING:
     from hygiene.browsers.formats.sessionstore import SessionStore

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hygiene.browsers.database import Database
 from hygiene.browsers.firefox.places import SOURCE
 from hygiene.browsers.profile import Profile
-from hygiene.browsers.tally import Tally, named, tallied
+from hygiene.tally import Tally, named, tallied
 
 COLUMNS = {"moz_places": ("rev_host", "visit_count")}
 #: Each host, written backwards, by leaps over the index; those of bookmarks only are left out.

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from hygiene.browsers.jsonfile import values
 from hygiene.errors import CannotLook, Reason
+from hygiene.filesystem.jsonfile import values
 
 _MAGIC = b"mozLz40\0"
 _HEADER = len(_MAGIC) + 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.safari.places import CONTAINER, store, uuid
-from hygiene.browsers.tally import Tally
 from hygiene.browsers.walk import count_files
+from hygiene.tally import Tally
 
 SOURCE = "Caches"
 #: Before and in the sandbox (seen in several public cleaners, 2026).

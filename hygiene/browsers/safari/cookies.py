@@ -8,9 +8,9 @@ from hygiene.browsers.counting import SINCE_2001
 from hygiene.browsers.formats.binarycookies import BinaryCookie, read_cookies
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.safari.places import CONTAINER, MAIN_STORE, each_once, store, uuid
-from hygiene.browsers.tally import Item, Tally, tallied
-from hygiene.browsers.wholefile import read_whole
+from hygiene.filesystem.wholefile import read_whole
 from hygiene.services.traces import Cookies, CookieTrace, gathered, only_wanted
+from hygiene.tally import Item, Tally, tallied
 
 SOURCE = "Cookies.binarycookies"
 #: Bytes; a browser keeps some thousand cookies, of 4 kB at most.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hygiene.browsers.jsonfile import objects
-from hygiene.browsers.plistfile import date_of
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.safari.places import owns, shared
-from hygiene.browsers.tally import Item, Tally, tallied
+from hygiene.filesystem.jsonfile import objects
+from hygiene.filesystem.plistfile import date_of
+from hygiene.tally import Item, Tally, tallied
 
 #: One list for all profiles; keys VERIFIED in mac_apt, HackBrowserData and a list of 2025.
 SOURCE = "Downloads.plist"

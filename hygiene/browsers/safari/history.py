@@ -6,10 +6,10 @@ from typing import Any
 
 from hygiene.browsers.counting import SINCE_2001, rows, visits
 from hygiene.browsers.database import Database
-from hygiene.browsers.jsonfile import objects
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.safari.places import files
-from hygiene.browsers.tally import Item, Tally, tallied
+from hygiene.filesystem.jsonfile import objects
+from hygiene.tally import Item, Tally, tallied
 
 SOURCE = "History.db"
 #: Until Safari 7 (2013); an update may leave it behind.

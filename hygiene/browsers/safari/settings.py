@@ -8,9 +8,9 @@ from hygiene.browsers.exit_clearing import ExitClearing
 from hygiene.browsers.policies import policy
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.safari.places import CONTAINER, each_once, must_be_main
-from hygiene.browsers.tally import Tally, tallied
 from hygiene.errors import CannotLook, NotHere
 from hygiene.services.traces import Survival
+from hygiene.tally import Tally, tallied
 
 SOURCE = "com.apple.Safari.plist"
 #: In the sandbox, then of before it.

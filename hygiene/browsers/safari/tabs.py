@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from hygiene.browsers.counting import SINCE_2001
 from hygiene.browsers.database import Database
-from hygiene.browsers.jsonfile import objects
 from hygiene.browsers.origins import is_empty_page
-from hygiene.browsers.plistfile import date_of, parse_plist
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.safari.places import owns, shared, uuid
-from hygiene.browsers.tally import Item, Tally, tallied
 from hygiene.clock import Deadline
 from hygiene.errors import CannotLook, Reason
+from hygiene.filesystem.jsonfile import objects
+from hygiene.filesystem.plistfile import date_of, parse_plist
+from hygiene.tally import Item, Tally, tallied
 
 #: Windows, groups of tabs and profiles; since Safari 15 (2021).
 SOURCE = "SafariTabs.db"

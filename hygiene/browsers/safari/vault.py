@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.safari.places import must_be_main, shared
-from hygiene.browsers.tally import Tally
 from hygiene.errors import CannotLook, NotHere, Reason
+from hygiene.tally import Tally
 
 SOURCE = "Keychain"
 FORMS = "Form Values"

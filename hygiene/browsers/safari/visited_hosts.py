@@ -8,7 +8,7 @@ from hygiene.browsers.pages import hosts_of
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.safari.history import OLD, SOURCE, old_pages
 from hygiene.browsers.safari.places import files
-from hygiene.browsers.tally import Tally, named, tallied
+from hygiene.tally import Tally, named, tallied
 
 
 def visited_hosts(profile: Profile) -> Tally:

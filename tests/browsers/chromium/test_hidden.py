@@ -8,9 +8,9 @@ import pytest
 
 from hygiene.browsers.chromium import hidden
 from hygiene.browsers.profile import Installation
-from hygiene.browsers.tally import Tally
 from hygiene.clock import Clock
 from hygiene.errors import CannotLook, NotHere, Reason
+from hygiene.tally import Tally
 from tests.browsers.databases import database
 from tests.browsers.formats.leveldb_files import batch, delete, log, put, text
 from tests.browsers.formats.snss_files import file, page

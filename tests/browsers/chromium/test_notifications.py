@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hygiene.browsers.tally import Tally
 from hygiene.clock import Clock
 from hygiene.errors import Reason
+from hygiene.tally import Tally
 from tests.browsers.profiles import FUTURE, MORNING, NOON, NOW, SESSION, chromium, webkit
 
 ANYTHING = st.recursive(

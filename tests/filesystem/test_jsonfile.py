@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hygiene.browsers import jsonfile
 from hygiene.clock import Deadline
 from hygiene.errors import CannotLook, NotHere, Reason
-from hygiene.filesystem import open_tree
+from hygiene.filesystem import jsonfile, open_tree
 
 
 def read(path: Path, *keep: str) -> dict[str, object]:

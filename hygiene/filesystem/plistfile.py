@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from hygiene.browsers.wholefile import read_whole
 from hygiene.clock import Deadline
 from hygiene.errors import CannotLook, Reason
 from hygiene.filesystem.tree import Tree
+from hygiene.filesystem.wholefile import read_whole
 
 #: Bytes; the sessions of a few hundred tabs are some MB.
 MOST = 16 * 1024 * 1024

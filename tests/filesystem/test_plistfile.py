@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hygiene.browsers import plistfile
-from hygiene.browsers.plistfile import date_of, parse_plist
 from hygiene.clock import Deadline
 from hygiene.errors import CannotLook, NotHere, Reason
-from hygiene.filesystem import open_tree
+from hygiene.filesystem import open_tree, plistfile
+from hygiene.filesystem.plistfile import date_of, parse_plist
 
 VALUE = {"a": [1, {"b": "text"}], "when": datetime(2026, 11, 23, 8, 0), "c": b"bytes"}  # noqa: DTZ001
 FORMATS = [plistlib.FMT_XML, plistlib.FMT_BINARY]

@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from hygiene.browsers.wholefile import read_whole
 from hygiene.clock import Deadline
 from hygiene.errors import CannotLook, Reason
 from hygiene.filesystem.tree import Tree
+from hygiene.filesystem.wholefile import read_whole
 
 #: Bytes; the largest Preferences seen in the wild are some MB.
 MOST = 16 * 1024 * 1024

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hygiene.browsers.tally import Item, Tally, merged, moment, tallied
 from hygiene.clock import Clock
 from hygiene.errors import CannotLook, NotHere, Reason
+from hygiene.tally import Item, Tally, merged, moment, tallied
 from tests.browsers.profiles import FUTURE, MORNING, NOON, NOW, SESSION
 
 _SECONDS = st.integers(631_152_000, 2_208_988_800)  # 1990 to 2040
