@@ -16,7 +16,8 @@ _MOST = 72
 #: Of its five classes, 0 to 4, only the last is hard: three usual things in a row already reach the
 #: one below, `Bonjour123456!` among them (measured, 4.5.0).
 _HARD = 4
-#: In a phrase of so many words, one that is also a service's name (orange) gives nothing away.
+#: In a phrase of so many words, one that is also a service's name (orange) gives nothing away, nor
+#: does a name inside another word.
 _PHRASE = 7
 
 
@@ -41,11 +42,12 @@ class About(NamedTuple):
 
 def faults(text: str, about: About) -> tuple[Fault, ...]:
     """Everything that speaks against a password; empty for a good one. Keeps nothing of it."""
+    phrase = words_in(text) >= _PHRASE
     found = {
         Fault.NUMBER: holds_number(text),
         Fault.DATE: holds_date(text, about.today),
-        Fault.ACCOUNT: holds_name(text, about.accounts),
-        Fault.SERVICE: words_in(text) < _PHRASE and holds_name(text, about.services),
+        Fault.ACCOUNT: holds_name(text, about.accounts, words_only=phrase),
+        Fault.SERVICE: not phrase and holds_name(text, about.services),
         Fault.SHORT: not long_enough(text),
         Fault.EASY: is_easy(text, (*about.accounts, *about.services)),
     }

@@ -114,6 +114,11 @@ def test_a_word_of_a_phrase_may_be_a_service_too() -> None:
     assert against("orange balcon pluie tricot cuivre girafe menthe") == set()
 
 
+def test_in_a_phrase_a_name_counts_as_a_word_of_its_own_only() -> None:
+    assert against("domicile escargot zebre lait voltiger bobard malice") == set()
+    assert "account" in against("domicile escargot zebre lait voltiger bobard alice")
+
+
 def test_seven_times_one_word_is_no_phrase() -> None:
     assert against("pluie " * 7) >= {"short", "easy"}
 
