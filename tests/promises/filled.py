@@ -90,7 +90,7 @@ def chromium(home: FakeHome, canaries: Canaries, browser: str = "chrome") -> Non
     for file in ("Cookies", "Network/Cookies"):
         with database(folder / file) as made:
             rows(made, "cookies", canaries, 3, creation_utc=when, is_persistent=1)
-            login = {"host_key": SERVICE, "name": LOGIN, "creation_utc": when}
+            login: dict[str, Value] = {"host_key": SERVICE, "name": LOGIN, "creation_utc": when}
             rows(made, "cookies", canaries, 1, is_persistent=0, **login)
     for file in ("Favicons", "Top Sites", "Shortcuts", "Network Action Predictor"):
         with database(folder / file) as made:
@@ -201,7 +201,11 @@ def firefox(home: FakeHome, canaries: Canaries) -> None:
         for number in vectors.EVERY_NUMBER:
             made.add("moz_formhistory", fieldname="f", value=canaries.number(number))
     with database(folder / "permissions.sqlite") as made:
-        allowed = {"origin": f"https://{PUSHES}", "type": "desktop-notification", "permission": 1}
+        allowed: dict[str, Value] = {
+            "origin": f"https://{PUSHES}",
+            "type": "desktop-notification",
+            "permission": 1,
+        }
         rows(made, "moz_perms", canaries, 1, modificationTime=then, **allowed)
         rows(made, "moz_perms", canaries, 1, type="login-saving", permission=2)
     for file, table in (("logins.db", "loginsL"), ("logins.db", "loginsM")):
@@ -251,7 +255,7 @@ def _firefox_json(folder: Path, canaries: Canaries) -> None:
     windows = [{"tabs": [tab, tab], "_closedTabs": [closed]}]
     state = {"windows": windows, "cookies": [cookie, cookie | {"host": SERVICE, "name": LOGIN}]}
     addon = {
-        "id": text("id of an extension"),
+        "id": f"{EXTENSION}@id",  # shown where there is no name
         "type": "extension",
         "location": "app-profile",
         "active": True,
