@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +19,7 @@ from tests.commands.terminal import Terminal
 
 from .canaries import Canaries, shown
 from .conftest import Planted
-from .held import held
+from .watched import Watched
 
 #: All that is ever named of a disk that does not run, as the contract's names rule has it: hosts
 #: with a saved password or a granted permission, extensions, networks, the home and the root.
@@ -112,48 +110,6 @@ def test_a_check_of_another_package_that_breaks_lets_none_out(
         assert planted.canaries.leaked(text) == set()
     assert planted.canaries.leaked(repr(report).encode()) == set()
     assert capfd.readouterr() == ("", "")
-
-
-class Watched:
-    """A run of the real command, of which everything is kept that others can see."""
-
-    def __init__(self, folder: Path, *words: str | Path, home: Path | None = None) -> None:
-        self.folder = folder
-        self.temporary, here = folder / "tmp", folder / "here"
-        for place in (self.temporary, here):
-            place.mkdir(parents=True)
-        self.env = {k: v for k, v in os.environ.items() if not k.startswith(("HYGIENE_", "LC_"))}
-        self.env |= {
-            "HOME": str(home or here),
-            "XDG_CONFIG_HOME": str((home or here) / ".config"),
-            "TMPDIR": str(self.temporary),
-            "HYGIENE_DEBUG": "1",
-        }
-        with held(here, self.temporary):
-            process = subprocess.Popen(
-                [sys.executable, "-m", "hygiene", *map(str, words)],
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                env=self.env,
-                cwd=here,
-            )
-            seen = {self._of_process(process.pid)}
-            while True:
-                try:
-                    out, err = process.communicate(timeout=0.05)
-                    break
-                except subprocess.TimeoutExpired:
-                    seen.add(self._of_process(process.pid))
-        self.code = process.returncode
-        self.said = out + err
-        self.process = b"\0".join(seen)
-
-    def _of_process(self, pid: int) -> bytes:
-        place = Path(f"/proc/{pid}")
-        try:
-            return b"".join((place / name).read_bytes() for name in ("cmdline", "environ"))
-        except OSError:  # it is over, or this is no Linux
-            return b""
 
 
 def leaked(canaries: Canaries, *parts: bytes) -> set[str]:
