@@ -68,7 +68,7 @@ def chromium(home: FakeHome, canaries: Canaries, browser: str = "chrome") -> Non
         "date_created": when,
         "blacklisted_by_user": 0,
     }
-    for file in ("Login Data", "Login Data For Account"):
+    for file in ("Login Data", "Login Data For Account", "Login Data.bak"):
         with database(folder / file) as made:
             rows(made, "logins", canaries, 3, **kept)
             rows(made, "logins", canaries, blacklisted_by_user=1)
@@ -282,7 +282,7 @@ def _firefox_json(folder: Path, canaries: Canaries) -> None:
         "autofill-profiles.json": {"creditCards": [card] * 2, "addresses": [person]},
         "sessionCheckpoints.json": {"profile-after-change": True, "x": text("checkpoint")},
     }
-    files["logins-backup.json"] = files["logins.json"]
+    files["logins-backup.json"] = {"logins": [login | {"guid": text("guid of a deleted login")}]}
     for file, value in files.items():
         (folder / file).write_text(json.dumps(value))
     packed = b"mozLz40\0" + lz4.block.compress(json.dumps(state).encode())
