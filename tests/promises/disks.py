@@ -14,6 +14,7 @@ from tests.wifi.test_windows import profile as wlan_profile
 
 from . import filled
 from .canaries import Canaries, name
+from .filled_safari import safari
 
 PLATFORMS: tuple[Platform, ...] = ("linux", "windows", "macos")
 ROOT, USER, NETWORK = name("root"), name("user"), name("network")
@@ -37,7 +38,7 @@ def disk(folder: Path, platform: Platform, canaries: Canaries) -> FakeRoot:
     filled.chromium(home, canaries, "edge")
     filled.firefox(home, canaries)
     if platform == "macos":
-        filled.safari(home, canaries)
+        safari(home, canaries)
     _files(home, canaries)
     {"linux": _linux, "windows": _windows, "macos": _macos}[platform](made.folder, canaries)
     return made
