@@ -69,12 +69,12 @@ def _of_desktop(home: Path) -> Language | None:
 
 def of_preferences(file: Path) -> Language | None:
     """The first language of macOS' global preferences; None if they do not tell."""
-    import plistlib
-    from xml.parsers.expat import ExpatError
+    from hygiene.errors import CannotLook
+    from hygiene.filesystem.plistfile import parse_plist
 
     try:
-        languages = plistlib.loads(file.read_bytes()).get("AppleLanguages")
-    except (OSError, ValueError, ExpatError, AttributeError):
+        languages = parse_plist(file.read_bytes()).get("AppleLanguages")
+    except (OSError, CannotLook):
         return None
     if not isinstance(languages, list) or not languages:
         return None

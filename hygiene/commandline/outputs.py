@@ -9,15 +9,11 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from hygiene.commandline.draft import Draft
 from hygiene.commandline.usage import cause
 from hygiene.errors import UsageError
 
 PRIVATE = 0o600
-
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-# A link that lies in wait at the temporary name is never followed (Windows has no such flag: there
-# O_EXCL refuses whatever exists).
-_NEW |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 def ready(paths: Iterable[Path]) -> None:
@@ -44,8 +40,8 @@ def ready(paths: Iterable[Path]) -> None:
 def write(texts: Mapping[Path, str], mode: int = PRIVATE) -> None:
     """Write every text to its path, in UTF-8; a link at the path is replaced, not followed.
 
-    All are on the disk under temporary names, in the same folders, before the first is renamed:
-    if one cannot be written, none appears and nothing is left. So exit code 2 stays true.
+    All are on the disk, in the same folders, before the first gets its name: if one cannot be
+    written, none appears and nothing is left. So exit code 2 stays true.
 
     Raises:
         UsageError: One could not be written (no room, no right, a folder that vanished).
@@ -54,32 +50,23 @@ def write(texts: Mapping[Path, str], mode: int = PRIVATE) -> None:
         return
     import secrets  # with its hashes, 4 ms that a run without -o does not spend
 
-    waiting: list[tuple[Path, Path]] = []
+    waiting: list[Draft] = []
     path = Path()
     try:
         for path, text in texts.items():
-            temporary = path.with_name(f".hygiene-{secrets.token_hex(8)}.tmp")
+            draft = Draft(path, path.with_name(f".hygiene-{secrets.token_hex(8)}.tmp"))
             # Listed before it exists: whatever interrupts the writing, it is taken away again.
-            waiting.append((temporary, path))
-            _write(temporary, text, mode)
-        while waiting:
-            temporary, path = waiting[0]
-            temporary.replace(path)
-            waiting.pop(0)
+            waiting.append(draft)
+            draft.write(text.encode("utf-8", errors="replace"), mode)
+        for draft in waiting:
+            path = draft.path
+            draft.publish()
     except OSError as error:
         raise UsageError("output-failed", path=str(path), why=cause(error)) from error
     finally:
-        for temporary, _ in waiting:
-            with suppress(OSError):
-                temporary.unlink()
+        for draft in waiting:
+            draft.discard()
     _settle({path.parent for path in texts})
-
-
-def _write(path: Path, text: str, mode: int) -> None:
-    with os.fdopen(os.open(path, _NEW, mode), "wb") as file:
-        file.write(text.encode("utf-8", errors="replace"))
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _settle(folders: Iterable[Path]) -> None:

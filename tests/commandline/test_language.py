@@ -72,6 +72,7 @@ def test_on_a_mac_the_first_language_of_the_person_decides(
     "content",
     [
         *(b"", b"not a plist", b"bplist00", b"<plist>", plistlib.dumps({}), plistlib.dumps([])),
+        b"<?xml version='1.0' encoding='no-such'?><plist/>",
         plistlib.dumps({"AppleLanguages": "fr"}),
         plistlib.dumps({"AppleLanguages": []}),
         plistlib.dumps({"AppleLanguages": 3}),

@@ -13,8 +13,16 @@ from pathlib import Path
 
 import pytest
 
+from hygiene.commandline import draft
 from hygiene.commandline.outputs import ready, write
 from hygiene.errors import UsageError
+
+
+@pytest.fixture(autouse=True, params=[True, False], ids=["nameless", "named"])
+def _disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that has files without a name, and one that has none."""
+    if not request.param:
+        monkeypatch.setattr(draft, "_OPEN_FILES", "/nowhere")
 
 
 def names(folder: Path) -> list[str]:
@@ -61,10 +69,11 @@ def test_a_link_that_waits_at_the_temporary_name_is_not_followed(
     precious.write_text("precious")
     monkeypatch.setattr(secrets, "token_hex", lambda _: "guessed")
     (tmp_path / ".hygiene-guessed.tmp").symlink_to(precious)
+    (tmp_path / "a.json").write_text("old")
     with pytest.raises(UsageError):
         write({tmp_path / "a.json": "new"})
     assert precious.read_text() == "precious"
-    assert not (tmp_path / "a.json").exists()
+    assert (tmp_path / "a.json").read_text() == "old"
 
 
 def test_if_one_cannot_be_written_none_appears(tmp_path: Path) -> None:

@@ -55,9 +55,12 @@ def test_automatic_log_in_and_its_password_are_told(
     assert subjects(tmp_path) == ["auto-login", "stored-password"]
 
 
-def test_a_damaged_setting_is_no_clean_bill(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "content", [b"bplist00garbage", b"<?xml version='1.0' encoding='no-such'?><plist>"]
+)
+def test_a_damaged_setting_is_no_clean_bill(tmp_path: Path, content: bytes) -> None:
     make(tmp_path, LOGIN)
-    (tmp_path / LOGIN).write_bytes(b"bplist00garbage")
+    (tmp_path / LOGIN).write_bytes(content)
     with pytest.raises(CannotLook) as caught:
         subjects(tmp_path)
     assert caught.value.reason is Reason.DAMAGED

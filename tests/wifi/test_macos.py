@@ -218,7 +218,8 @@ def test_a_list_of_any_bytes_is_read_or_damaged(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
     folder = tmp_path_factory.mktemp("disk")
-    for whole in (data, b"bplist00" + data, b"<?xml version='1.0'?><plist>" + data):
+    unknown = b"<?xml version='1.0' encoding='no-such'?><plist>"
+    for whole in (data, b"bplist00" + data, b"<?xml version='1.0'?><plist>" + data, unknown + data):
         file = folder / KNOWN
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(whole)

@@ -1,0 +1,1 @@
+"""A package of another team whose check breaks with what it has read in its hands."""
