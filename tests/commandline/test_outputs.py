@@ -67,6 +67,60 @@ def test_a_link_that_waits_at_the_temporary_name_is_not_followed(
     assert not (tmp_path / "a.json").exists()
 
 
+def test_ones_own_links_on_the_way_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "disk" / "reports").mkdir(parents=True)
+    (tmp_path / "way").symlink_to(tmp_path / "disk")
+    (tmp_path / "disk" / "back").symlink_to("../disk/reports")
+    path = tmp_path / "way" / "back" / ".." / "reports" / "a.json"
+    ready([path])
+    write({path: "new"})
+    assert names(tmp_path / "disk" / "reports") == ["a.json"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root lays links for somebody else")
+def test_a_link_of_somebody_else_on_the_way_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "system").mkdir()
+    (tmp_path / "home").mkdir()
+    link = tmp_path / "home" / "reports"
+    link.symlink_to("../system")
+    os.chown(link, 64001, 64001, follow_symlinks=False)
+    for attempt in (lambda: ready([link / "a.json"]), lambda: write({link / "a.json": "new"})):
+        with pytest.raises(UsageError) as refused:
+            attempt()
+        assert (refused.value.text, refused.value.values["place"]) == ("output-link", "reports")
+    assert names(tmp_path / "system") == []
+
+
+def test_a_circle_of_links_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(UsageError) as refused:
+        ready([tmp_path / "a" / "a.json"])
+    assert refused.value.text == "output-no-folder"
+
+
+def test_a_folder_that_is_exchanged_for_a_link_meanwhile_is_not_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "system").mkdir()
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    flush = os.fsync
+
+    def exchanged(fd: int) -> None:
+        flush(fd)
+        if not folder.is_symlink():
+            (temporary,) = names(folder)
+            (tmp_path / "system" / temporary).write_text("what the other person wants there")
+            folder.rename(tmp_path / "away")
+            folder.symlink_to("system")
+
+    monkeypatch.setattr(os, "fsync", exchanged)
+    write({folder / "a.json": "new"})
+    assert "a.json" not in names(tmp_path / "system")
+    assert (tmp_path / "away" / "a.json").read_text() == "new"
+
+
 def test_if_one_cannot_be_written_none_appears(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as refused:
         write({tmp_path / "a.json": "a", tmp_path / "nowhere" / "b.json": "b"})
