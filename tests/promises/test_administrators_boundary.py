@@ -1,0 +1,308 @@
+"""An administrator looks into everybody's home: no user there makes root look anywhere else."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import stat
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+if sys.platform != "linux":
+    pytest.skip("mount namespaces are Linux's", allow_module_level=True)
+
+from tests.demands import need_command
+from tests.unprivileged import open_folder
+
+from .computer import MALLORY, PROGRAMS, SUITE, Computer, given, need_root
+from .opens import STRACE, Watch, opened
+from .traps import FORBIDDEN, IN_PLACE, OWN, lay
+
+ALL = ("check", "--all-users", "--format", "json", "--lang", "en")
+
+#: Places of the system that a run on Linux may open, besides programs and homes. A folder stands
+#: for itself, one with a slash at its end for all that lies in it.
+SYSTEM = (
+    "/",
+    "/home",
+    "/etc",
+    "/etc/passwd",
+    "/etc/group",
+    "/etc/nsswitch.conf",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/var",
+    "/tmp",
+    "/dev/null",
+    "/proc",
+    "/proc/",
+    "/.Trash",
+    f"/.Trash/{MALLORY}",
+    f"/.Trash/{MALLORY}/",
+)
+HOMES = ("/root", "/home/mallory", "/home/mallory/", "/home/victim", "/home/victim/")
+
+
+@pytest.fixture
+def computer() -> Iterator[Computer]:
+    need_root()
+    with open_folder() as folder:
+        made = Computer(folder)
+        lay(made)
+        yield made
+
+
+def passwords(report: dict[str, Any]) -> dict[str, int]:
+    """How many saved passwords each user has, as the report says."""
+    counts: dict[str, int] = {}
+    for check in report["checks"]:
+        for finding in check["findings"]:
+            if finding["kind"] == "password":
+                counts[finding["user"]] = counts.get(finding["user"], 0) + finding["count"]
+    return counts
+
+
+def allowed(path: str, places: tuple[str, ...]) -> bool:
+    return any(
+        path == place or (place.endswith("/") and path.startswith(place)) for place in places
+    )
+
+
+# --- what is opened -------------------------------------------------------------------------------
+
+
+def test_nothing_is_opened_but_homes_and_a_written_list(computer: Computer) -> None:
+    need_command("strace", SUITE)
+    ran = computer.run(*STRACE, "-o", "/run/log", sys.executable, "-I", "-m", "hygiene", *ALL)
+    assert passwords(json.loads(ran.stdout)) == {"mallory": OWN, "victim": IN_PLACE}
+    paths = set(opened(computer.disk / "run/log"))
+    assert "/home/mallory/.config/google-chrome/Default/Login Data" in paths
+    programs = tuple(f"{place}/" for place in PROGRAMS)
+    above = {str(above) for place in PROGRAMS for above in (Path(place), *Path(place).parents)}
+    strange = {p for p in paths if not allowed(p, (*SYSTEM, *HOMES, *programs, *above))}
+    assert strange == set()
+    assert {p for p in paths if p.startswith(FORBIDDEN)} == set()
+
+
+def test_what_leads_out_of_a_home_is_told(computer: Computer) -> None:
+    report = computer.hygiene(*ALL).report
+    outside = {
+        (entry["user"], entry["reason"])
+        for check in report["checks"]
+        for entry in check["unreadable"]
+    }
+    assert ("mallory", "outside-root") in outside
+    assert ("victim", "outside-root") not in outside
+
+
+# --- under a race ---------------------------------------------------------------------------------
+
+_EXCHANGE = 2  # RENAME_EXCHANGE of linux/fs.h
+_AT_FDCWD = -100
+_LOOKS = """
+import sys, time
+from hygiene.commandline.surroundings import here
+from hygiene.commands.check import run
+until = time.monotonic() + float(sys.argv[1])
+while time.monotonic() < until:
+    run({"all_users": True, "format": "json", "lang": "en"}, here())
+"""
+_DATA = "home/mallory/.config/google-chrome"
+
+
+@contextmanager
+def exchanging(one: Path, other: Path) -> Iterator[list[int]]:
+    """As long as the block lasts, exchange two names and back, as fast as it goes."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    names = os.fsencode(one), os.fsencode(other)
+    stop = threading.Event()
+    done = [0]
+
+    def work() -> None:
+        while not stop.is_set():
+            for _ in range(2):
+                assert not libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _EXCHANGE)
+            done[0] += 1
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        yield done
+    finally:
+        stop.set()
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    ("place", "target"),
+    [
+        pytest.param(f"{_DATA}/Default", "/root/private/chrome/Default", id="a folder on the way"),
+        pytest.param(f"{_DATA}/Default/Login Data", "/root/private/list.xml", id="a file"),
+        pytest.param(f"{_DATA}/Default/Login Data", None, id="a file and a FIFO"),
+        pytest.param("home/mallory/Pictures", "/home/victim/private/files", id="a listed folder"),
+        pytest.param("home/mallory/Pictures/Scans", "/root/private", id="a folder of a walk"),
+        pytest.param(f".Trash/{MALLORY}/files", "/root/private/files", id="a bin"),
+    ],
+)
+def test_no_link_is_followed_while_it_is_exchanged(
+    computer: Computer, place: str, target: str | None
+) -> None:
+    (computer.home("mallory") / "Pictures/Scans").mkdir(parents=True)
+    there = computer.disk / place
+    other = there.with_name(".other")
+    if target is None:
+        os.mkfifo(other)
+    else:
+        other.symlink_to(target)
+    given(computer.home("mallory"), MALLORY)
+    watch = Watch(computer.home("victim") / "private", computer.disk / "root/private")
+    (computer.disk / "root/private/list.xml").read_bytes()
+    assert watch.events() > 0  # it sees
+    with exchanging(there, other) as exchanges:
+        ran = computer.run(sys.executable, "-I", "-c", _LOOKS, "1")
+    assert watch.events() == 0
+    reports = list(documents(ran.stdout))
+    assert len(reports) > 1 and exchanges[0] > 1000, ran.stderr
+    for report in reports:
+        counts = passwords(report)
+        assert counts.pop("mallory", 0) in (0, OWN)
+        assert counts == {"victim": IN_PLACE}
+
+
+def documents(text: str) -> Iterator[dict[str, Any]]:
+    """The JSON documents that follow each other in a text."""
+    decoder = json.JSONDecoder()
+    while text := text.lstrip():
+        value, end = decoder.raw_decode(text)
+        yield value
+        text = text[end:]
+
+
+# --- what is written ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("/home/mallory/link.json", 1),  # replaced, not followed
+        ("/home/mallory/hard.json", 1),
+        ("/home/mallory/way/victims.json", 2),
+        ("/home/mallory/way/new.json", 2),
+        ("/home/mallory/fifo.json", 2),
+        ("/home/mallory/folder.json", 2),
+    ],
+)
+def test_a_report_in_a_users_folder_is_written_there_or_nowhere(
+    computer: Computer, path: str, code: int
+) -> None:
+    home, theirs = computer.home("mallory"), computer.home("victim") / "reports"
+    theirs.mkdir()
+    precious = theirs / "victims.json"
+    precious.write_text("precious")
+    (home / "link.json").symlink_to("/home/victim/reports/victims.json")
+    (home / "hard.json").hardlink_to(precious)
+    (home / "way").symlink_to("/home/victim/reports")
+    os.mkfifo(home / "fifo.json")
+    (home / "folder.json").mkdir()
+    given(home, MALLORY)
+    before = sorted(home.iterdir())
+    ran = computer.hygiene(*ALL, "-o", path)
+    assert ran.code == code, ran.err
+    assert [p.name for p in theirs.iterdir()] == ["victims.json"]
+    assert precious.read_text() == "precious"
+    assert sorted(home.iterdir()) == before  # no temporary file is left
+    if code == 1:
+        written = (home / path.rpartition("/")[2]).lstat()
+        assert stat.S_ISREG(written.st_mode)
+        assert (stat.S_IMODE(written.st_mode), written.st_uid) == (0o600, 0)
+
+
+# --- whose settings, whose code -------------------------------------------------------------------
+
+_SPY = "open('/run/ran', 'a').write(__name__ + chr(10))\n"
+
+
+def ran_foreign(computer: Computer) -> bool:
+    return (computer.disk / "run/ran").exists()
+
+
+def lay_code(computer: Computer) -> None:
+    """Modules that would run in mallory's home, in its `lib` and where Python looks in a home."""
+    home = computer.home("mallory")
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    for folder in (home, home / "lib", home / ".local/lib" / version / "site-packages"):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("typer", "signal", "json", "apsw", "sitecustomize", "usercustomize", "evil"):
+            (folder / f"{name}.py").write_text(_SPY)
+        (folder / "evil.pth").write_text("import evil\n")
+        info = folder / "evil-1.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text("Name: evil\nVersion: 1\n")
+        (info / "entry_points.txt").write_text("[hygiene.checks]\nevil = evil\n")
+    (home / "hygiene.py").write_text(_SPY)
+    given(home, MALLORY)
+
+
+def test_isolated_python_runs_nothing_of_a_user(computer: Computer) -> None:
+    lay_code(computer)
+    env = {
+        "HOME": "/home/mallory",
+        "PYTHONPATH": "/home/mallory/lib",
+        "PYTHONUSERBASE": "/home/mallory/.local",
+        "PYTHONSTARTUP": "/home/mallory/evil.py",
+    }
+    ran = computer.hygiene(*ALL, env=env, cwd="/home/mallory")
+    assert passwords(ran.report) == {"mallory": OWN, "victim": IN_PLACE}
+    assert not ran_foreign(computer)
+
+
+def test_without_isolation_the_same_traps_do_catch(computer: Computer) -> None:
+    lay_code(computer)
+    computer.hygiene("--version", python=[sys.executable], cwd="/home/mallory")
+    assert ran_foreign(computer)
+
+
+def test_the_current_folder_gives_no_module_but_one_called_hygiene(computer: Computer) -> None:
+    lay_code(computer)
+    (computer.home("mallory") / "hygiene.py").unlink()
+    ran = computer.hygiene(*ALL, python=[sys.executable], cwd="/home/mallory")
+    assert passwords(ran.report) == {"mallory": OWN, "victim": IN_PLACE}
+    assert not ran_foreign(computer)
+
+
+@pytest.mark.parametrize(("allow", "loaded"), [("", False), ("evil", True)])
+def test_checks_of_others_load_as_root_only_where_the_keeper_names_them(
+    computer: Computer, allow: str, loaded: bool
+) -> None:
+    info = computer.home("mallory") / "plugins" / "evil-1.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Name: evil\nVersion: 1\n")
+    (info / "entry_points.txt").write_text("[hygiene.checks]\nevil = evil\n")
+    (info.parent / "evil.py").write_text(_SPY)
+    (computer.disk / "etc/hygiene").mkdir()
+    (computer.disk / "etc/hygiene/config.toml").write_text(f'[plugins]\nallow = ["{allow}"]\n')
+    env = {"PYTHONPATH": "/home/mallory/plugins"}
+    computer.hygiene(*ALL, python=[sys.executable], env=env)
+    assert ran_foreign(computer) == loaded
+
+
+@pytest.mark.parametrize("home", ["/root", "/home/mallory"])
+def test_root_hears_no_users_settings(computer: Computer, home: str) -> None:
+    # mallory's own say: skip saved passwords. `sudo -E` keeps the home of who typed it.
+    ran = computer.hygiene(*ALL, env={"HOME": home, "XDG_CONFIG_HOME": "/home/mallory/.config"})
+    assert passwords(ran.report) == {"mallory": OWN, "victim": IN_PLACE}
+    assert ran.report["options"]["skip"] == []
+
+
+def test_a_system_wide_file_that_a_user_controls_is_refused(computer: Computer) -> None:
+    (computer.disk / "etc/hygiene").symlink_to("/home/mallory/.config/hygiene")
+    ran = computer.hygiene(*ALL)
+    assert (ran.code, ran.out) == (2, "")
+    assert "settings refused" in ran.err
