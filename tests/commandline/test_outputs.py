@@ -84,10 +84,12 @@ def test_a_link_of_somebody_else_on_the_way_is_refused(tmp_path: Path) -> None:
     link = tmp_path / "home" / "reports"
     link.symlink_to("../system")
     os.chown(link, 64001, 64001, follow_symlinks=False)
-    for attempt in (lambda: ready([link / "a.json"]), lambda: write({link / "a.json": "new"})):
-        with pytest.raises(UsageError) as refused:
-            attempt()
-        assert (refused.value.text, refused.value.values["place"]) == ("output-link", "reports")
+    with pytest.raises(UsageError) as refused:
+        ready([link / "a.json"])
+    assert (refused.value.text, refused.value.values["place"]) == ("output-link", "reports")
+    with pytest.raises(UsageError) as refused:
+        write({link / "a.json": "new"})
+    assert refused.value.text == "output-link"
     assert names(tmp_path / "system") == []
 
 

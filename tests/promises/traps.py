@@ -76,8 +76,8 @@ def _of_mallory(home: Path) -> None:
         f"{theirs}/chrome/Default",
         "Linked",
     ]
-    told = {"profile": {"info_cache": {way: {} for way in ways}}}
-    (chrome / "Local State").write_text(json.dumps(told))
+    known: dict[str, object] = {way: {} for way in ways}
+    (chrome / "Local State").write_text(json.dumps({"profile": {"info_cache": known}}))
     mozilla = home / ".mozilla/firefox"
     mozilla.mkdir(parents=True)
     paths = [
