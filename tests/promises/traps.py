@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from tests.browsers.databases import database
 
 from .computer import MALLORY, VICTIM, Computer, given
 
+#: Look into everybody's home.
+ALL = ("check", "--all-users", "--format", "json", "--lang", "en")
 #: Where nobody has any business, as the computer itself names it.
 FORBIDDEN = ("/home/victim/private", "/root/private", "/etc/shadow")
 OWN, IN_PLACE, HIDDEN = 2, 3, 40
@@ -125,3 +129,13 @@ def _of_mallory(home: Path) -> None:
     # Whoever opened it would wait for ever.
     (home / ".config/BraveSoftware/Brave-Browser").mkdir(parents=True)
     os.mkfifo(home / ".config/BraveSoftware/Brave-Browser/Local State")
+
+
+def passwords(report: Mapping[str, Any]) -> dict[str, int]:
+    """How many saved passwords each user has, as the report says."""
+    counts: dict[str, int] = {}
+    for check in report["checks"]:
+        for finding in check["findings"]:
+            if finding["kind"] == "password":
+                counts[finding["user"]] = counts.get(finding["user"], 0) + finding["count"]
+    return counts
