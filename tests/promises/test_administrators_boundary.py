@@ -98,7 +98,7 @@ from hygiene.errors import CannotLook, NotHere
 from hygiene.filesystem import open_tree
 tree = open_tree(Path("/home/mallory"), links="outside")
 question = compile(sys.argv[1], "question", "eval")
-for _ in range(8_000):
+for _ in range(20_000):
     try:
         eval(question).close()
         print("yes")
