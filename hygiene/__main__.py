@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
+# `python -m` looks for modules in the current folder first, which may be anybody's; Python itself
+# has loaded none from there yet.
+if __name__ == "__main__" and not sys.flags.safe_path:
+    del sys.path[0]
+
 import os
 import signal
-import sys
 from types import FrameType
 
 
@@ -22,7 +28,4 @@ def _leave(number: int, frame: FrameType | None) -> None:
 
 
 if __name__ == "__main__":
-    # `python -m` looks for modules in the current folder first, which may be anybody's.
-    if not sys.flags.safe_path:
-        del sys.path[0]
     main()

@@ -70,8 +70,9 @@ def test_every_file_that_a_document_links_to_exists() -> None:
             assert (document.parent / target).exists(), (document.name, target)
 
 
-def test_every_test_that_privacy_md_names_exists() -> None:
-    text = (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("document", ["docs/privacy.md", "SECURITY.md"])
+def test_every_test_that_a_document_names_exists(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
     for target in re.findall(r"`(tests/[^`]*)`", text):
         assert (ROOT / target).exists(), target
 

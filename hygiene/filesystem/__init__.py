@@ -17,7 +17,8 @@ def open_tree(base: Path, *, fold: bool = False, links: str = "inside") -> Tree:
         base: An existing folder, trusted: it comes from the system or from the command line.
         fold: Whether names match without regard to case (Windows, macOS).
         links: What an absolute link means: `inside` (a mounted disk: from its root) or
-            `outside` (a copied home: it left).
+            `outside` (a copied home: it left); `never`: no link of any kind is followed (a folder
+            where several people may write; Windows follows those that stay inside).
     """
     if sys.platform == "win32":
         from hygiene.filesystem.windows import WindowsTree
@@ -26,4 +27,4 @@ def open_tree(base: Path, *, fold: bool = False, links: str = "inside") -> Tree:
     else:  # not after the return: the type checker skips a branch of sys.platform, no rest
         from hygiene.filesystem.posix import PosixTree
 
-        return PosixTree(base, fold=fold, absolute_links=links == "inside")
+        return PosixTree(base, fold=fold, links=links)

@@ -24,10 +24,10 @@ _MOST_NAMES = 400
 class PosixTree(Tree):
     """A tree below `base`; see `hygiene.filesystem.open_tree`."""
 
-    def __init__(self, base: Path, *, fold: bool = False, absolute_links: bool = True) -> None:
+    def __init__(self, base: Path, *, fold: bool = False, links: str = "inside") -> None:
         self._base = base
         self._fold = fold
-        self._absolute_links = absolute_links
+        self._links = links
         self._bases = (str(base), str(base.resolve()))
 
     def open(self, path: str) -> OpenFile:
@@ -87,7 +87,7 @@ class PosixTree(Tree):
         """The path here of `absolute`; a drive letter is that of a mounted Windows disk."""
         if self._fold and absolute[:2].casefold() == "c:":
             absolute = absolute[2:].replace("\\", "/")
-        if absolute.startswith("/") and self._absolute_links:
+        if absolute.startswith("/") and self._links == "inside":
             return absolute.lstrip("/")
         for base in self._bases:
             if absolute == base or absolute.startswith(f"{base}/"):
@@ -120,6 +120,8 @@ class PosixTree(Tree):
                 with handles.told():
                     name, found = self._look(fd, name)
                 if statmod.S_ISLNK(found.st_mode):
+                    if self._links == "never":
+                        raise CannotLook(Reason.OUTSIDE_ROOT, detail="a link")
                     links += 1
                     if links > _MOST_LINKS:
                         raise CannotLook(Reason.UNSUPPORTED, detail="too many links")

@@ -18,9 +18,15 @@ def volumes(machine: Machine) -> list[tuple[Tree, str]]:
 def _volumes(machine: Machine) -> Iterator[tuple[Tree, str]]:
     if machine.system is None:
         return
-    yield machine.system, ""
     if not machine.live:
+        yield machine.system, ""
         return
+    system = machine.system
+    if machine.platform != "windows":
+        # No link on the way to a bin: whoever shares a volume, or owns the stick, may have laid it
+        # for an administrator who looks into everybody's.
+        system = open_tree(Path("/"), fold=machine.platform == "macos", links="never")
+    yield system, ""
     import psutil
 
     # all=False leaves out what is no device here: a network drive may not answer for minutes.
@@ -31,4 +37,4 @@ def _volumes(machine: Machine) -> Iterator[tuple[Tree, str]]:
             yield open_tree(Path(partition.mountpoint)), ""
             continue
         if path:
-            yield machine.system, path
+            yield system, path

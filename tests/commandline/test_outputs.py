@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from hygiene.commandline import draft
+from hygiene.commandline import output_folder
 from hygiene.commandline.outputs import ready, write
 from hygiene.errors import UsageError
 
@@ -22,7 +22,7 @@ from hygiene.errors import UsageError
 def _disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that has files without a name, and one that has none."""
     if not request.param:
-        monkeypatch.setattr(draft, "_OPEN_FILES", "/nowhere")
+        monkeypatch.setattr(output_folder, "_OPEN_FILES", "/nowhere")
 
 
 def names(folder: Path) -> list[str]:
@@ -74,6 +74,62 @@ def test_a_link_that_waits_at_the_temporary_name_is_not_followed(
         write({tmp_path / "a.json": "new"})
     assert precious.read_text() == "precious"
     assert (tmp_path / "a.json").read_text() == "old"
+
+
+def test_ones_own_links_on_the_way_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "disk" / "reports").mkdir(parents=True)
+    (tmp_path / "way").symlink_to(tmp_path / "disk")
+    (tmp_path / "disk" / "back").symlink_to("../disk/reports")
+    path = tmp_path / "way" / "back" / ".." / "reports" / "a.json"
+    ready([path])
+    write({path: "new"})
+    assert names(tmp_path / "disk" / "reports") == ["a.json"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root lays links for somebody else")
+def test_a_link_of_somebody_else_on_the_way_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "system").mkdir()
+    (tmp_path / "home").mkdir()
+    link = tmp_path / "home" / "reports"
+    link.symlink_to("../system")
+    os.chown(link, 64001, 64001, follow_symlinks=False)
+    with pytest.raises(UsageError) as refused:
+        ready([link / "a.json"])
+    assert (refused.value.text, refused.value.values["place"]) == ("output-link", "reports")
+    with pytest.raises(UsageError) as refused:
+        write({link / "a.json": "new"})
+    assert refused.value.text == "output-link"
+    assert names(tmp_path / "system") == []
+
+
+def test_a_circle_of_links_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(UsageError) as refused:
+        ready([tmp_path / "a" / "a.json"])
+    assert refused.value.text == "output-no-folder"
+
+
+def test_a_folder_that_is_exchanged_for_a_link_meanwhile_is_not_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "system").mkdir()
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    flush = os.fsync
+
+    def exchanged(fd: int) -> None:
+        flush(fd)
+        if not folder.is_symlink():
+            for temporary in names(folder):  # none where the file has no name yet
+                (tmp_path / "system" / temporary).write_text("what the other person wants there")
+            folder.rename(tmp_path / "away")
+            folder.symlink_to("system")
+
+    monkeypatch.setattr(os, "fsync", exchanged)
+    write({folder / "a.json": "new"})
+    assert "a.json" not in names(tmp_path / "system")
+    assert (tmp_path / "away" / "a.json").read_text() == "new"
 
 
 def test_if_one_cannot_be_written_none_appears(tmp_path: Path) -> None:

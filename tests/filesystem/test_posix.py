@@ -199,6 +199,20 @@ class TestLinks:
         (base.parent / "way").symlink_to("base")
         assert open_tree(base.parent / "way", links="outside").read("x", 100) == b"here"
 
+    def test_where_several_people_may_write_no_link_is_followed(self, base: Path) -> None:
+        write(base / "a")
+        write(base / "b/c")
+        (base / "x").symlink_to("a")
+        (base / "y").symlink_to("b")
+        tree = open_tree(base, links="never")
+        assert tree.read("b/c", 100) == b"here"
+        assert tree.readlink("x") == "a"
+        for path in ("x", "y", "y/c", "y/../a"):
+            for ask in (tree.open, tree.folder, tree.stat):
+                with pytest.raises(CannotLook) as caught:
+                    ask(path)
+                assert caught.value.reason is Reason.OUTSIDE_ROOT
+
     def test_links_in_circles_end(self, base: Path) -> None:
         (base / "x").symlink_to("y")
         (base / "y").symlink_to("x")
@@ -223,7 +237,7 @@ names = st.sampled_from(["a", "b", "in", "out", "far", "..", ".", "", "A", "gone
     target=st.lists(names, min_size=1, max_size=5).map("/".join).filter(bool),
     absolute=st.booleans(),
     fold=st.booleans(),
-    links=st.sampled_from(["inside", "outside"]),
+    links=st.sampled_from(["inside", "outside", "never"]),
 )
 @settings(max_examples=300, deadline=None)
 def test_no_path_and_no_link_leads_out(

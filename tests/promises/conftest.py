@@ -11,10 +11,13 @@ from typing import NamedTuple
 import pytest
 
 from hygiene.machine import Platform
+from tests.unprivileged import open_folder
 
 from .canaries import Canaries
+from .computer import Computer, need_root
 from .disks import PLATFORMS, disk
 from .held import held
+from .traps import lay
 
 
 class Planted(NamedTuple):
@@ -63,3 +66,12 @@ def _damage(data: bytes, chance: random.Random) -> bytes:
             bytes(byte ^ (chance.random() < 0.01) for byte in data),
         ]
     )
+
+
+@pytest.fixture
+def computer() -> Iterator[Computer]:
+    need_root()
+    with open_folder() as folder:
+        made = Computer(folder)
+        lay(made)
+        yield made
