@@ -12,9 +12,10 @@ import plistlib
 import random
 import socket
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tests.browsers.databases import database
@@ -27,9 +28,10 @@ GIB = 1 << 30
 Harm = Callable[[Disk], None]
 #: Signs that move the cursor, colour, ring, turn the writing direction round, or are markup of
 #: Rich, HTML and Markdown.
-EVIL = "\x1b[2J\x1b]0;x\x07\r\u202e\u2066[bold red]x[/]<script>alert(1)</script>|**`\x9b31m"
+TURNED = "\u202e\u2066"
+EVIL = f"\x1b[2J\x1b]0;x\x07\r{TURNED}[bold red]x[/]<script>alert(1)</script>|**`\x9b31m"
 IN_A_NAME = EVIL.replace("/", "")
-IN_A_HOST = "a.fr\x1b[2J\u202e<b>[red]"
+IN_A_HOST = f"a.fr\x1b[2J{TURNED}<b>[red]"
 
 
 class Hostile(NamedTuple):
@@ -43,7 +45,7 @@ class Hostile(NamedTuple):
     system: str
     harm: Harm
     told: frozenset[tuple[str, str]]
-    more: dict[str, int | None] = {}
+    more: Mapping[str, int | None] = MappingProxyType({})
     ordinary: frozenset[tuple[str, str]] | None = None
 
 
@@ -92,8 +94,7 @@ def over(at: int, content: bytes) -> Callable[[Path], None]:
 
 
 def sparse(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch()
+    put(path, b"")
     os.truncate(path, 5 * GIB)
 
 
@@ -135,6 +136,8 @@ def closed(path: Path) -> None:
     path.chmod(0)
 
 
+#: An absolute link on a disk leads to something on that disk.
+OUT = "../" * 40
 NOISE = random.Random(6).randbytes(20_000)
 UNREAL: dict[str, tuple[Callable[[Path], None], str]] = {
     "nothing": (holding(b""), "damaged"),
@@ -142,9 +145,9 @@ UNREAL: dict[str, tuple[Callable[[Path], None], str]] = {
     "a FIFO": (fifo, "unsupported"),
     "a socket": (bound, "unsupported"),
     "a folder": (folder, "unsupported"),
-    "a link to a device": (link("/dev/zero"), "outside-root"),
+    "a link to a device": (link(f"{OUT}dev/zero"), "outside-root"),
     "a link to itself": (lambda path: link(path.name)(path), "unsupported"),
-    "a link out of the root": (link("../" * 40 + "etc/passwd"), "outside-root"),
+    "a link out of the root": (link(f"{OUT}etc/passwd"), "outside-root"),
 }
 FILES: dict[str, Callable[[Disk], Path]] = {
     "Login Data": lambda disk: disk.chrome / "Login Data",
@@ -229,6 +232,8 @@ history(
     sql(
         "drop table urls",
         "create table urls (id, url as (last_visit_time), last_visit_time, hidden)",
+        "insert into urls (id, last_visit_time, hidden) values "
+        + ",".join(f"({i}, 1, 0)" for i in range(5)),
     ),
     "unsupported",
 )
@@ -251,7 +256,7 @@ history("an empty WAL", beside("-wal", holding(b"")))
 history("an orphan index of a WAL", beside("-shm", holding(NOISE)))
 history("a FIFO for a WAL", beside("-wal", fifo), "unsupported")
 history("a folder for a journal", beside("-journal", folder), "unsupported")
-history("a link out of the root for a WAL", beside("-wal", link("/dev/zero")), "outside-root")
+history("a link out of the root for a WAL", beside("-wal", link(f"{OUT}dev/zero")), "outside-root")
 history("a WAL of five gigabytes of nothing", beside("-wal", sparse))
 history("a journal of five gigabytes of nothing", beside("-journal", sparse))
 
@@ -296,6 +301,7 @@ rows(
     "an address of ten megabytes",
     added("History", "urls", 1, url="https://a.fr/" + "x" * 10_000_000, last_visit_time=1),
     {"visited-page": 1},
+    ("History", "too-big"),
 )
 rows(
     "a cookie of ten megabytes",
@@ -304,7 +310,7 @@ rows(
 )
 rows(
     "numbers in the place of texts",
-    added("Web Data", "autofill", 3, name=1.5, value=b"\0"),
+    added("Web Data", "autofill", 1, name=1.5, value=b"\0"),
     {"form-entry": None},
 )
 
@@ -322,7 +328,7 @@ def settings(
 
 
 BAD, MUCH = ("Preferences", "damaged"), ("Preferences", "too-big")
-settings("a million lists in each other", b'{"a":' + b"[" * 1_000_000, BAD)
+settings("a million lists in each other", b'{"a":' + b"[" * 999_000, BAD)
 settings("four million values", b'{"a":[' + b"0," * 4_000_000 + b"0]}", MUCH)
 settings("a number of a million digits", b'{"a":%s}' % (b"9" * 1_000_000), BAD)
 settings("a list", b"[]", BAD)
@@ -415,7 +421,7 @@ session("of the future", snss_files.file(version=99), "unsupported")
 session(
     "a million commands", snss_files.file(*[snss_files.command(200, b"")] * 1_000_000), "too-big"
 )
-PAGES = [snss_files.page("https://a.fr/", index=i) for i in range(3000)]
+PAGES = [snss_files.page("https://a.fr/", index=i) for i in range(4000)]
 PRUNED = snss_files.command(24, struct.pack("<iii", 11, 1, 1))
 session("lists pruned again and again", snss_files.file(*PAGES, *[PRUNED] * 3000), "too-big")
 
@@ -428,7 +434,7 @@ def storage(name: str, file: str, content: bytes, reason: str) -> None:
     )
 
 
-storage("a log of noise", "000002.log", b"\1\2\3\4\xff\xff\7" + NOISE, "damaged")
+storage("a log of noise", "000002.log", b"\1\2\3\4\xff\xff\7" + NOISE * 2, "damaged")
 storage("a table of noise", "000003.ldb", NOISE, "damaged")
 storage("a manifest that is not there", "CURRENT", b"../../../../etc/passwd\n", "damaged")
 BLOCK = leveldb_files.varint(31 << 20) + b"\xfe\1\0" * 10
@@ -476,7 +482,7 @@ fox(
     jsonlz4(b'{"windows":"%s"}' % bytes(200 << 20)),
     ("sessionstore", "too-big"),
 )
-fox("a session of a million levels", STORE, jsonlz4(b'{"windows":' + b"[" * 1_000_000), TABS)
+fox("a session of a million levels", STORE, jsonlz4(b'{"windows":' + b"[" * 999_000), TABS)
 fox(
     "a session of four million windows",
     STORE,
@@ -528,16 +534,20 @@ def listed(name: str, text: bytes, *told: tuple[str, str]) -> None:
     home(f"profiles.ini: {name}", lambda d: put(d.firefox.parent / "profiles.ini", text), *told)
 
 
-INI = b"[Profile0]\nIsRelative=1\nPath=abcd1234.default-release\n[Profile1]\nIsRelative=1\nPath=b.other\n"
+INI = b"".join(
+    b"[Profile%d]\nIsRelative=1\nPath=%b\n" % pair
+    for pair in enumerate((b"abcd1234.default-release", b"b.other"))
+)
 listed("the same profile ten thousand times", INI * 5_000)
 listed(
     "ten thousand profiles that are not there",
     INI + b"".join(b"[Profile%d]\nPath=x%d\nIsRelative=1\n" % (i, i) for i in range(10_000)),
+    ("profiles.ini", "too-big"),
 )
 listed(
     "a path out of the root",
     INI + b"[Profile2]\nIsRelative=1\nPath=../../../../../../../../etc\n",
-    ("profiles.ini", "outside-root"),
+    (".config/mozilla/firefox", "outside-root"),
 )
 listed("a path of another computer", INI + b"[Profile2]\nIsRelative=0\nPath=/etc\n")
 listed("names that are no UTF-8", INI + b"[Profile2]\nIsRelative=1\nPath=\xff\xfe\x1b[2J\n")
@@ -564,7 +574,7 @@ def ten_thousand(disk: Disk) -> None:
         (disk.chrome.parent / f"Profile {number + 2}").mkdir()
 
 
-home("ten thousand empty profiles", ten_thousand)
+home("ten thousand empty profiles", ten_thousand, (".config/google-chrome", "too-big"))
 
 
 def named(path: str) -> Harm:
@@ -589,6 +599,7 @@ home(
 home(
     "a profile whose name moves the cursor",
     lambda d: put(d.chrome.parent / f"Profile 2{IN_A_NAME}/Preferences", b"{}"),
+    more={"saving-offered": 1, "clear-on-exit": 1},
 )
 home(
     "a download of five gigabytes",
@@ -631,7 +642,8 @@ home(
     "recent documents with entities",
     lambda d: put(
         d.home / ".local/share/recently-used.xbel",
-        b'<!DOCTYPE x [<!ENTITY a "aaaa">]><bookmark href="file:///&a;" modified="60000-01-01T00:00:00Z"/>',
+        b'<!DOCTYPE x [<!ENTITY a "aaaa">]><bookmark href="file:///&a;"'
+        b' modified="60000-01-01T00:00:00Z"/>',
     ),
 )
 home(
@@ -680,7 +692,7 @@ network("a file of iwd that is noise", "var/lib/iwd/x.psk", NOISE)
 home("Wi-Fi: a FIFO", lambda d: fifo(d.root / NM / "x"), ("NetworkManager", "unsupported"))
 home(
     "Wi-Fi: a link out of the root",
-    lambda d: link("../" * 40 + "etc/passwd")(d.root / NM / "x"),
+    lambda d: link(f"{OUT}etc/passwd")(d.root / NM / "x"),
     ("NetworkManager", "outside-root"),
 )
 
@@ -702,12 +714,12 @@ POLICY = "etc/opt/chrome/policies/managed/x.json"
 home("policies: noise", lambda d: put(d.root / POLICY, NOISE), ("policies", "damaged"))
 home(
     "policies: a million lists in each other",
-    lambda d: put(d.root / POLICY, b'{"a":' + b"[" * 1_000_000),
+    lambda d: put(d.root / POLICY, b'{"a":' + b"[" * 999_000),
     ("policies", "damaged"),
 )
 home(
     "policies: a link out of the root",
-    lambda d: (put(d.root / POLICY, b""), link("/dev/zero")(d.root / POLICY))[0],
+    lambda d: (put(d.root / POLICY, b""), link(f"{OUT}dev/zero")(d.root / POLICY))[0],
     ("policies", "outside-root"),
 )
 
