@@ -23,6 +23,7 @@ from hygiene.browsers.formats import (
     snss,
     webkitorigin,
 )
+from hygiene.browsers.formats.leveldb_entry import Entry
 from hygiene.browsers.plistfile import parse_plist
 from hygiene.browsers.profile import Profile
 from hygiene.clock import Deadline
@@ -209,7 +210,7 @@ PARSERS: dict[str, Parser] = {
         leveldb_table.read_table,
         tuple(
             leveldb_files.table(
-                [leveldb_files.Entry(f"META:{i}".encode(), i, False) for i in range(9)], kind=kind
+                [Entry(f"META:{i}".encode(), i, False) for i in range(9)], kind=kind
             )
             for kind in (0, 1)
         ),

@@ -556,16 +556,20 @@ listed("noise", NOISE, ("profiles.ini", "damaged"))
 
 # Folders --------------------------------------------------------------------------------------
 
-home("a profile of mode 000", lambda d: closed(d.firefox), ordinary=(("profile", "denied"),))
+home(
+    "a profile of mode 000",
+    lambda d: closed(d.firefox),
+    ordinary=((".config/mozilla/firefox", "denied"),),
+)
 home(
     "a data folder of mode 000",
     lambda d: closed(d.chrome.parent),
-    ordinary=(("profiles", "denied"),),
+    ordinary=((".config/google-chrome", "denied"), ("Last Version", "denied")),
 )
 home(
     "downloads of mode 000",
     lambda d: closed(d.home / "Downloads"),
-    ordinary=(("downloads", "denied"),),
+    ordinary=(("downloads", "denied"), ("Downloads", "denied")),
 )
 
 
@@ -606,13 +610,17 @@ home(
     lambda d: sparse(d.home / "Downloads/disk.iso"),
     more={"left-file": 1, "risky-file": None},
 )
+
+
+def no_files(disk: Disk) -> None:
+    fifo(disk.home / "Downloads/a.pdf")
+    bound(disk.home / "Downloads/b.pdf")
+    link("/dev/zero")(disk.home / "Downloads/c.pdf")
+
+
 home(
     "a FIFO, a socket and devices among downloads",
-    lambda d: (
-        fifo(d.home / "Downloads/a.pdf"),
-        bound(d.home / "Downloads/b.pdf"),
-        link("/dev/zero")(d.home / "Downloads/c.pdf"),
-    )[0],
+    no_files,
 )
 home("downloads that lead in a circle", lambda d: link("..")(d.home / "Downloads/again"))
 
@@ -711,6 +719,13 @@ rule("a FIFO", fifo, ("PAM", "unsupported"))
 rule("noise", holding(NOISE), ("PAM", "not-recorded"))
 rule("five gigabytes of nothing", sparse, ("PAM", "too-big"))
 POLICY = "etc/opt/chrome/policies/managed/x.json"
+
+
+def no_policy(disk: Disk) -> None:
+    put(disk.root / POLICY, b"")
+    link(f"{OUT}dev/zero")(disk.root / POLICY)
+
+
 home("policies: noise", lambda d: put(d.root / POLICY, NOISE), ("policies", "damaged"))
 home(
     "policies: a million lists in each other",
@@ -719,7 +734,7 @@ home(
 )
 home(
     "policies: a link out of the root",
-    lambda d: (put(d.root / POLICY, b""), link(f"{OUT}dev/zero")(d.root / POLICY))[0],
+    no_policy,
     ("policies", "outside-root"),
 )
 

@@ -100,6 +100,7 @@ def test_a_hostile_home_is_told_and_costs_only_what_is_told(
         assert time.monotonic() - begun < LONGEST
     report = seen["json"]
     assert [c["id"] for c in report["checks"] if c["outcome"] == "failed"] == []
+    assert all(source for _, _, source, _ in unseen(report))
     assert CANARY not in seen["printed"] + json.dumps(report)
     assert not DANGEROUS & set(seen["printed"])
     _only_what_is_told(row, before, report, ordinary=who != "root")
@@ -179,11 +180,11 @@ def _only_what_is_told(
         if excused:
             assert more <= 0 or kind in row.more, place
         else:
-            grown[kind] = grown.get(kind, 0) + more
+            grown[kind or ""] = grown.get(kind or "", 0) + more
     grown = {kind: more for kind, more in grown.items() if more}
-    for kind, more in row.more.items():
+    for kind, wanted_more in row.more.items():
         got = grown.pop(kind, 0)
-        assert more in (None, got), (kind, got)
+        assert wanted_more in (None, got), (kind, got)
     assert grown == {}
 
 
