@@ -696,6 +696,12 @@ network(
     "etc/wpa_supplicant/w.conf",
     b"network={\n" + b'ssid=P"\\' * 100_000,
 )
+network(
+    "a name whose escape is no octal number",
+    "etc/wpa_supplicant/w.conf",
+    b'network={\nssid=P"\\9"\nkey_mgmt=NONE\n}\n',
+    more={"wifi-network": 1},
+)
 network("a file of iwd that is noise", "var/lib/iwd/x.psk", NOISE)
 home("Wi-Fi: a FIFO", lambda d: fifo(d.root / NM / "x"), ("NetworkManager", "unsupported"))
 home(
