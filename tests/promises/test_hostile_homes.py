@@ -89,7 +89,7 @@ def _looks() -> Iterator[tuple[str, str]]:
             yield name, "root"
 
 
-@pytest.mark.parametrize(("name", "who"), _looks())
+@pytest.mark.parametrize(("name", "who"), list(_looks()))
 def test_a_hostile_home_is_told_and_costs_only_what_is_told(
     sound: Mapping[str, tuple[Disk, dict[str, Any]]], name: str, who: str
 ) -> None:
