@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import plistlib
 import re
 import subprocess
 from typing import TYPE_CHECKING
-from xml.parsers.expat import ExpatError
 
+from hygiene.browsers.plistfile import parse_plist
 from hygiene.errors import CannotLook, Reason
 from hygiene.passwords.demand import Demand, together, unknown
 
@@ -59,10 +58,10 @@ def demand_of(told: bytes) -> Demand:
     if start < 0:
         raise CannotLook(Reason.NOT_RECORDED, SOURCE)
     try:
-        rows = plistlib.loads(told[start:]).get("policyCategoryPasswordContent", [])
+        rows = parse_plist(told[start:]).get("policyCategoryPasswordContent", [])
         rules = [row["policyContent"] for row in rows]
         whole = together([_of_kinds(rules), *(_of_rule(rule) for rule in rules)])
-    except (ValueError, ExpatError, AttributeError, TypeError, KeyError) as error:
+    except (CannotLook, AttributeError, TypeError, KeyError) as error:
         raise CannotLook(Reason.UNSUPPORTED, SOURCE) from error
     if not whole.length and whole.unseen is None:
         raise CannotLook(Reason.NOT_RECORDED, SOURCE)
