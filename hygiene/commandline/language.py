@@ -74,7 +74,7 @@ def of_preferences(file: Path) -> Language | None:
 
     try:
         languages = plistlib.loads(file.read_bytes()).get("AppleLanguages")
-    except (OSError, ValueError, ExpatError, AttributeError):
+    except (OSError, ValueError, LookupError, ExpatError, AttributeError):
         return None
     if not isinstance(languages, list) or not languages:
         return None

@@ -5,13 +5,12 @@ RECALLED: every name here; nothing was run on a real Mac.
 
 from __future__ import annotations
 
-import plistlib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from xml.parsers.expat import ExpatError
 
+from hygiene.browsers.plistfile import parse_plist
 from hygiene.browsers.tally import moment
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import Tree
@@ -96,19 +95,10 @@ def automatic_login(tree: Tree) -> Iterator[State]:
 def _opens_for(tree: Tree) -> str:
     """The account whose session opens by itself; empty where macOS asks."""
     try:
-        value = plistlib.loads(tree.read(_LOGIN, _MOST))
+        value = parse_plist(tree.read(_LOGIN, _MOST))
     except NotHere:
         return ""
-    except (
-        ValueError,
-        OverflowError,
-        RecursionError,
-        TypeError,
-        ExpatError,
-        plistlib.InvalidFileException,
-    ):
-        raise CannotLook(Reason.DAMAGED, detail="no property list") from None
-    name = value.get("autoLoginUser") if isinstance(value, dict) else None
+    name = value.get("autoLoginUser")
     return name if isinstance(name, str) else ""
 
 

@@ -6,14 +6,13 @@ RECALLED or from public parsers and a forensic image: nothing here was run on a 
 from __future__ import annotations
 
 import json
-import plistlib
 import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
-from xml.parsers.expat import ExpatError
 
 from hygiene.browsers.jsonfile import dig, objects
+from hygiene.browsers.plistfile import parse_plist
 from hygiene.data import load
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import Tree
@@ -171,18 +170,9 @@ def saved(tree: Tree) -> Wifi:
         except CannotLook as cause:
             raise CannotLook(cause.reason, _KNOWN, cause.detail) from None
         try:
-            value = plistlib.loads(data)
-        except (
-            ValueError,
-            OverflowError,
-            RecursionError,
-            TypeError,
-            ExpatError,
-            plistlib.InvalidFileException,
-        ):
-            raise CannotLook(Reason.DAMAGED, _KNOWN, "no property list") from None
-        if not isinstance(value, dict):
-            raise CannotLook(Reason.DAMAGED, _KNOWN, "no list")
+            value = parse_plist(data)
+        except CannotLook as cause:
+            raise cause.at(_KNOWN) from None
         found = tuple(read(value))
         unknown = any(network.security is Security.UNKNOWN for network in found)
         missed = (CannotLook(Reason.UNSUPPORTED, _KNOWN, "security"),) if unknown else ()

@@ -795,6 +795,15 @@ safari(
     holding(plistlib.dumps({"DownloadHistory": [1, [], {"DownloadEntryDateAddedKey": 7}]})),
     more={"download-record": -1},
 )
+home(
+    "Safari: the login settings in an encoding that nobody knows",
+    lambda d: put(
+        d.root / "Library/Preferences/com.apple.loginwindow.plist",
+        HEAD.replace(b"UTF-8", b"x-none") + b"<plist><dict/></plist>",
+    ),
+    ("automatic log-in", "damaged"),
+    system="macos",
+)
 COOKIES = "Containers/com.apple.Safari/Data/Library/Cookies/Cookies.binarycookies"
 safari("cookies of noise", COOKIES, holding(b"cook" + NOISE), ("Cookies.binarycookies", "damaged"))
 safari(
