@@ -29,17 +29,53 @@ def hygiene(
     *words: str | Path, env: Mapping[str, str] | None = None, cwd: Path | None = None
 ) -> Ran:
     """Run `hygiene` with `words`; nothing of the person's own settings is heard."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("HYGIENE_", "LC_", "LANG"))}
     done = subprocess.run(
         [sys.executable, "-m", "hygiene", *map(str, words)],
         capture_output=True,
         encoding="utf-8",
-        env={**kept, "PYTHONUTF8": "1", **(env or {})},
+        env={**_environment(), **(env or {})},
         cwd=cwd,
         timeout=120,
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+class Measured(NamedTuple):
+    """A run, and the most memory it had (MiB resident)."""
+
+    ran: Ran
+    peak: int
+
+
+#: Between the tests and the command: what is measured must not be the memory of the tests, which a
+#: child has until it becomes another program.
+_MEASURE = """
+import resource, subprocess, sys
+code = subprocess.run(sys.argv[1:], timeout=60).returncode
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def measured(*words: str | Path) -> Measured:
+    """Run `hygiene` with `words` and measure its memory; a minute is too long."""
+    command = [sys.executable, "-m", "hygiene", *map(str, words)]
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", _MEASURE, *command],
+        capture_output=True,
+        encoding="utf-8",
+        env=_environment(),
+        check=False,
+    )
+    *errors, peak = done.stderr.splitlines()
+    assert peak.isdigit(), done.stderr  # else it took too long
+    return Measured(Ran(done.returncode, done.stdout, "\n".join(errors)), int(peak))
+
+
+def _environment() -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("HYGIENE_", "LC_", "LANG"))}
+    return {**kept, "PYTHONUTF8": "1"}
 
 
 def kinds(report: Mapping[str, Any]) -> dict[str, int]:

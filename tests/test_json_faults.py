@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +14,7 @@ import pytest
 
 from tests.browsers.databases import database
 from tests.browsers.profiles import MORNING, micro, webkit
-from tests.command import Ran, kinds, unseen
+from tests.command import Measured, kinds, measured, unseen
 from tests.roots import FakeRoot
 
 pytestmark = pytest.mark.fault
@@ -86,37 +84,9 @@ SESSION = File(
 )
 
 
-class Measured(NamedTuple):
-    """A run, and the most memory it had (MiB resident)."""
-
-    ran: Ran
-    peak: int
-
-
-#: Between the tests and the command: what is measured must not be the memory of the tests, which a
-#: child has until it becomes another program.
-MEASURE = """
-import resource, subprocess, sys
-code = subprocess.run(sys.argv[1:], timeout=60).returncode
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, file=sys.stderr)
-sys.exit(code)
-"""
-
-
 def check(home: Path) -> Measured:
     """Look at `home`; a minute is too long."""
-    command = [sys.executable, "-m", "hygiene", "check", "--root", str(home), "--format", "json"]
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("HYGIENE_")}
-    done = subprocess.run(
-        [sys.executable, "-S", "-c", MEASURE, *command],
-        capture_output=True,
-        encoding="utf-8",
-        env={**kept, "PYTHONUTF8": "1"},
-        check=False,
-    )
-    *errors, peak = done.stderr.splitlines()
-    assert peak.isdigit(), done.stderr  # else it took too long
-    return Measured(Ran(done.returncode, done.stdout, "\n".join(errors)), int(peak))
+    return measured("check", "--root", home, "--format", "json")
 
 
 def jsonlz4(content: bytes) -> bytes:

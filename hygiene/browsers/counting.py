@@ -22,7 +22,10 @@ class Epoch:
         """The aware datetime of a raw value; None for zero, missing or absurd ones."""
         if not isinstance(raw, (int, float)) or raw <= 0:
             return None
-        return moment(raw / self.ticks - self.offset)
+        try:
+            return moment(raw / self.ticks - self.offset)
+        except OverflowError:  # JSON knows no largest number
+            return None
 
     def write(self, date: datetime) -> int:
         """The raw value of an aware datetime."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hygiene.browsers.profile import Installation
-from hygiene.errors import NotHere
+from hygiene.errors import CannotLook, NotHere
 
 #: Those that count as Chromium does; Opera and Vivaldi have numbers of their own.
 _AS_CHROMIUM = ("chromium", "chrome", "edge", "brave", "arc")
@@ -38,4 +38,6 @@ def _read(installation: Installation, path: str, pattern: re.Pattern[bytes]) -> 
         found = pattern.search(installation.tree.read(path, _MOST))
     except NotHere:
         return None
+    except CannotLook as cause:
+        raise cause.at(path.rpartition("/")[2]) from None
     return int(found[1]) if found else None

@@ -16,7 +16,7 @@ _MOST_BYTES = 16 << 20
 #: GTK's list (the Desktop Bookmark specification of freedesktop.org): one element a document. It
 #: is looked through, not parsed: an XML parser follows whatever a stranger wrote there.
 _LIST = ".local/share/recently-used.xbel"
-_BOOKMARK = re.compile(rb"<bookmark\s+([^<>]*)>")
+_BOOKMARK = re.compile(rb"<bookmark\s([^<>]*)>")
 _HREF = re.compile(rb'\bhref="([^"]*)"')
 _MODIFIED = re.compile(rb'\bmodified="([^"]*)"')
 

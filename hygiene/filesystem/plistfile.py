@@ -32,7 +32,8 @@ def read_plist(
 
     Raises:
         NotHere: There is no such file.
-        CannotLook: DAMAGED if it is no such dictionary and stood still, BUSY if it kept changing.
+        CannotLook: DAMAGED if it is no such dictionary and stood still, BUSY if it kept changing,
+            TOO_BIG if it, or what it holds, is beyond the limits.
     """
 
     def parse(data: bytes) -> dict[str, Any]:
@@ -43,9 +44,12 @@ def read_plist(
 
 
 def parse_plist(data: bytes) -> dict[str, Any]:
-    """The dictionary in `data`; raises CannotLook(DAMAGED) for anything else."""
+    """The dictionary in `data`; raises CannotLook, DAMAGED or TOO_BIG, for anything else."""
     import plistlib  # a tenth of the start-up of a run that meets none
 
+    from hygiene.filesystem.plist_bounds import must_be_bounded
+
+    must_be_bounded(data)
     try:
         found = plistlib.loads(data)
     except Exception:

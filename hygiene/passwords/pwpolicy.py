@@ -61,7 +61,7 @@ def demand_of(told: bytes) -> Demand:
         rows = parse_plist(told[start:]).get("policyCategoryPasswordContent", [])
         rules = [row["policyContent"] for row in rows]
         whole = together([_of_kinds(rules), *(_of_rule(rule) for rule in rules)])
-    except (CannotLook, ValueError, AttributeError, TypeError, KeyError) as error:
+    except (CannotLook, AttributeError, TypeError, KeyError) as error:
         raise CannotLook(Reason.UNSUPPORTED, SOURCE) from error
     if not whole.length and whole.unseen is None:
         raise CannotLook(Reason.NOT_RECORDED, SOURCE)

@@ -12,6 +12,7 @@ _KEPT = ("ssid", "key_mgmt", "disabled", "scan_ssid", "mode")
 _WEP = re.compile(rb"wep_key[0-3]|wep_tx_keyidx")
 _HEX = re.compile(rb"(?:[0-9A-Fa-f]{2})+")
 _ESCAPED = re.compile(rb"\\(x[0-9A-Fa-f]{2}|[0-7]{1,3}|.)", re.DOTALL)
+_OCTAL = tuple(b"%d" % digit for digit in range(8))
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"e": b"\x1b"}
 _ACCESS_POINT = b"2"
 #: Where no `key_mgmt` stands: WPA-PSK WPA-EAP (recalled: its sample file).
@@ -80,6 +81,6 @@ def _escape(match: re.Match[bytes]) -> bytes:
     what = match[1]
     if len(what) > 1 and what.startswith(b"x"):
         return bytes([int(what[1:], 16)])
-    if what.isdigit():
+    if what[:1] in _OCTAL:  # `\9` is a 9
         return bytes([int(what, 8) & 0xFF])
     return _LETTERS.get(what, what)

@@ -230,6 +230,13 @@ def test_firefox_tells_its_version_in_its_profiles(root: FakeRoot) -> None:
     assert firefox(root, rules) == ()
 
 
+def test_a_version_that_cannot_be_read_is_told_by_the_name_of_its_file(root: FakeRoot) -> None:
+    (root.home().data("chromium") / "Last Version").mkdir()
+    with pytest.raises(CannotLook) as caught:
+        chromium(root, CHROMIUM)
+    assert (caught.value.source, caught.value.reason) == ("Last Version", Reason.UNSUPPORTED)
+
+
 def test_opera_counts_its_versions_otherwise(root: FakeRoot) -> None:
     (root.home().data("opera") / "Last Version").write_text("12.0")
     assert chromium(root, CHROMIUM, "opera") == ()

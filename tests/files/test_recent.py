@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,3 +60,9 @@ def test_no_list_is_nothing(tmp_path: Path) -> None:
 @given(st.binary(max_size=300))
 def test_no_list_breaks_the_reader(told: bytes) -> None:
     list(listed(b"<bookmark " + told))
+
+
+def test_an_element_of_spaces_without_end_takes_no_time() -> None:
+    begun = time.monotonic()
+    assert list(listed(b"<bookmark " + b" " * 1_000_000)) == []
+    assert time.monotonic() - begun < 2

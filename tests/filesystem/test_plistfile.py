@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import plistlib
+import time
+import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,20 @@ FORMATS = [plistlib.FMT_XML, plistlib.FMT_BINARY]
 BINARY = plistlib.dumps(VALUE, fmt=plistlib.FMT_BINARY)
 XML = plistlib.dumps(VALUE)
 HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def binary(body: bytes, places: list[int], width: int = 4) -> bytes:
+    """A binary list of objects that begin at these places, the first around all others."""
+    table = b"".join(place.to_bytes(4, "big") for place in places)
+    numbers = (len(places), 0, 8 + len(body))
+    end = b"\0" * 6 + bytes([4, width]) + b"".join(n.to_bytes(8, "big") for n in numbers)
+    return b"bplist00" + body + table + end
+
+
+def overlapping(lists: int) -> bytes:
+    """Lists that all say that they hold the 50,000 objects whose numbers follow."""
+    heads = b"".join(b"\xaf\x12" + (50_000).to_bytes(4, "big") for _ in range(lists))
+    return binary(heads + b"\0" * 50_000, [8 + 6 * i for i in range(lists)], width=1)
 
 
 def read(path: Path, *keep: str) -> dict[str, Any]:
@@ -64,13 +80,74 @@ def test_no_file_is_no_damage(tmp_path: Path) -> None:
 def deep(levels: int) -> bytes:
     """Lists in each other: the first object is the list around the second, and so on."""
     objects = [b"\xa1" + (i + 1).to_bytes(4, "big") for i in range(levels)] + [b"\x10\x01"]
-    body, places = b"bplist00", []
+    places, at = [], len(b"bplist00")
     for each in objects:
-        places.append(len(body))
-        body += each
-    table = b"".join(place.to_bytes(4, "big") for place in places)
-    numbers = (len(objects), 0, len(body))
-    return body + table + b"\0" * 6 + b"\4\4" + b"".join(n.to_bytes(8, "big") for n in numbers)
+        places.append(at)
+        at += len(each)
+    return binary(b"".join(objects), places)
+
+
+def test_a_list_that_would_fill_the_memory_is_never_built() -> None:
+    """Ten thousand lists over the same bytes: half a billion values in 100 KB."""
+    refers = overlapping(10_000)
+    assert len(refers) < 200_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(CannotLook) as caught:
+            parse_plist(refers)
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+    assert caught.value.reason is Reason.DAMAGED
+
+
+def test_a_long_number_again_and_again_is_never_built() -> None:
+    body = b"\x1f" + bytes(1 << 15)
+    with pytest.raises(CannotLook) as caught:
+        parse_plist(binary(body, [8] * 50_000))
+    assert caught.value.detail == "objects that overlap"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        HEAD + b"<plist><array>" + b"<true/>" * 1_000_001 + b"</array></plist>",
+        binary(b"\xaf\x12" + (1_000_001).to_bytes(4, "big") + b"\0" * 1_000_001, [8], width=1),
+    ],
+)
+def test_a_million_values_are_too_many(data: bytes) -> None:
+    with pytest.raises(CannotLook) as caught:
+        parse_plist(data)
+    assert caught.value.reason is Reason.TOO_BIG
+
+
+LONG = b"x>" * (4 << 20)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        HEAD + b"<!--" + LONG + b"--><plist><dict/></plist>",
+        HEAD + b"<!--" + LONG,
+        HEAD + b"<?a " + LONG + b"?><plist><dict/></plist>",
+        HEAD + b'<plist><dict a="' + LONG + b'"/></plist>',
+        HEAD + b"<plist><dict></dict" + b" " * len(LONG) + b"></plist>",
+        HEAD.replace(b"UTF-8", b"latin1") + b"<!--" + LONG + b"--><plist><dict/></plist>",
+        (HEAD.decode() + "<!--" + LONG.decode() + "--><plist><dict/></plist>").encode("utf-16"),
+    ],
+)
+def test_one_very_long_tag_takes_no_time(data: bytes) -> None:
+    begun = time.monotonic()
+    with pytest.raises(CannotLook) as caught:
+        parse_plist(data)
+    assert caught.value.reason is Reason.DAMAGED
+    assert time.monotonic() - begun < 5
+
+
+def test_a_large_list_of_short_things_is_read() -> None:
+    value = {"texts": [f"https://site{i}.example/" for i in range(20_000)], "data": bytes(1 << 20)}
+    for format in FORMATS:
+        assert parse_plist(plistlib.dumps(value, fmt=format)) == value
 
 
 @pytest.mark.parametrize(

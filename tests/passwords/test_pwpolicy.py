@@ -71,3 +71,9 @@ def test_anything_printed_is_read_or_refused(told: bytes) -> None:
             demand_of(start + told)
         except CannotLook:
             pass
+
+
+def test_an_encoding_that_nobody_knows_is_unsupported() -> None:
+    with pytest.raises(CannotLook) as caught:
+        demand_of(b'<?xml version="1.0" encoding="x-none"?><plist><dict/></plist>')
+    assert caught.value.reason is Reason.UNSUPPORTED

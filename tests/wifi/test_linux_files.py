@@ -135,6 +135,12 @@ def test_networks_of_wpa_supplicant_are_its_blocks(tmp_path: Path) -> None:
     assert KEY not in repr(look(tmp_path))
 
 
+def test_an_escaped_digit_that_is_not_octal_is_itself(tmp_path: Path) -> None:
+    text = 'network={\nssid=P"a\\9\\08"\n}\n'
+    write(tmp_path, "etc/wpa_supplicant/w.conf", text)
+    assert {name for name, _, _ in told(tmp_path)} == {"a9\x008"}
+
+
 def test_what_is_kept_in_a_way_we_do_not_know_is_told(tmp_path: Path) -> None:
     write(tmp_path, "etc/netplan/50.yaml", "network:\n  wifis:\n    wlan0: {}\n")
     write(tmp_path, "var/lib/connman/wifi_0200_managed_none/settings", "x")
