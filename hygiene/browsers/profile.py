@@ -257,8 +257,8 @@ class Profile(Remembered):
         """The keys `keep` of the JSON file `name`, at any depth; the rest is dropped."""
         return read_json(self.tree, self.at(name), source=name, deadline=self.deadline, keep=keep)
 
-    def plist(self, name: str, keep: Iterable[str]) -> dict[str, Any]:
-        """The keys `keep` of the property list `name`; the rest is dropped."""
+    def plist(self, name: str, keep: Iterable[str] | None = None) -> dict[str, Any]:
+        """The keys `keep` of the property list `name`, all where none is said."""
         return read_plist(
             self.tree,
             self.at(name),

@@ -150,7 +150,9 @@ def restoring(tree: Tree) -> Iterator[State]:
     """
     here = False
     for row in load("hygiene.session", "restore.toml")["windows"]:
-        if not any(tree.is_folder(folder) for folder in row["folders"]):
+        signs = [tree.is_folder(folder) for folder in row.get("folders", ())]
+        signs += [tree.is_file(file) for file in row.get("files", ())]
+        if not any(signs):
             continue
         here = True
         state = _told(row["key"], row["value"]) if "key" in row else None

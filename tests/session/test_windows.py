@@ -96,3 +96,10 @@ def test_a_program_that_restores_and_does_not_say_whether_it_does_is_told(tmp_pa
     with pytest.raises(CannotLook) as caught:
         list(restoring(tree))
     assert caught.value.reason is Reason.UNSUPPORTED
+
+
+def test_windows_own_filter_is_told_where_its_tool_is(tmp_path: Path) -> None:
+    make(tmp_path, "Windows/System32/uwfmgr.exe")
+    with pytest.raises(CannotLook) as caught:
+        list(restoring(open_tree(tmp_path, fold=True)))
+    assert caught.value.detail == "unified-write-filter"

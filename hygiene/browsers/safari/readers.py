@@ -5,6 +5,7 @@ from __future__ import annotations
 from hygiene.browsers.readers import Readers
 from hygiene.browsers.safari import (
     account_pages,
+    addons,
     cache,
     cookies,
     downloads,
@@ -32,6 +33,8 @@ READERS = Readers(
     open_tabs=tabs.open_tabs,
     site_storage=storage.site_storage,
     cached_files=cache.cached_files,
+    notification_permissions=addons.notification_permissions,
+    extensions=addons.extensions,
     exit_clearing=settings.exit_clearing,
     session_survives=settings.session_survives,
     cookie_traces=cookies.cookie_traces,
