@@ -84,11 +84,17 @@ def _writings_64(text: bytes) -> list[bytes]:
     return found
 
 
-_FORMS: dict[str, list[bytes]] = {
-    "text": [SECRET.encode()],
-    "UTF-16": [SECRET.encode("utf-16-le"), SECRET.encode("utf-16-be")],
-    "base64": _writings_64(SECRET.encode()),
-    "base64 of UTF-16": _writings_64(SECRET.encode("utf-16-le")),
-    "hexadecimal": [SECRET.encode().hex().encode(), SECRET.encode().hex().upper().encode()],
-    "backwards": [SECRET[::-1].encode()],
-}
+def forms_of(text: str) -> dict[str, list[bytes]]:
+    """How a secret may be written, by the name of the way."""
+    plain, wide = text.encode(), text.encode("utf-16-le")
+    return {
+        "text": [plain],
+        "UTF-16": [wide, text.encode("utf-16-be")],
+        "base64": _writings_64(plain),
+        "base64 of UTF-16": _writings_64(wide),
+        "hexadecimal": [plain.hex().encode(), plain.hex().upper().encode()],
+        "backwards": [plain[::-1]],
+    }
+
+
+_FORMS = forms_of(SECRET)
