@@ -6,9 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from tests.held import held
 
 
 class Ran(NamedTuple):
@@ -28,17 +31,27 @@ class Ran(NamedTuple):
 def hygiene(
     *words: str | Path, env: Mapping[str, str] | None = None, cwd: Path | None = None
 ) -> Ran:
-    """Run `hygiene` with `words`; nothing of the person's own settings is heard."""
-    done = subprocess.run(
-        [sys.executable, "-m", "hygiene", *map(str, words)],
-        capture_output=True,
-        encoding="utf-8",
-        env={**_environment(), **(env or {})},
-        cwd=cwd,
-        timeout=120,
-        check=False,
-    )
+    """Run `hygiene` with `words`; nothing of the person's own settings is heard.
+
+    Whatever is asked with `--root`, in any test, must be afterwards what it was before.
+    """
+    with held(*_roots(words)):
+        done = subprocess.run(
+            [sys.executable, "-m", "hygiene", *map(str, words)],
+            capture_output=True,
+            encoding="utf-8",
+            env={**_environment(), **(env or {})},
+            cwd=cwd,
+            timeout=120,
+            check=False,
+        )
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def _roots(words: Sequence[str | Path]) -> list[Path]:
+    """The folders that are asked for with `--root`, where there are such."""
+    asked = [Path(after) for word, after in pairwise(words) if str(word) == "--root"]
+    return [folder for folder in asked if folder.is_dir()]
 
 
 class Measured(NamedTuple):

@@ -11,12 +11,12 @@ from typing import NamedTuple
 import pytest
 
 from hygiene.machine import Platform
+from tests.held import held
 from tests.unprivileged import open_folder
 
 from .canaries import Canaries
 from .computer import Computer, need_root
 from .disks import PLATFORMS, disk
-from .held import held
 from .traps import lay
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from tests.demands import need_command
+from tests.held import held
 
 from .conftest import Planted
-from .held import held
 from .watched import Place
 
 if sys.platform != "linux":

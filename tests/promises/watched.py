@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from .held import held
+from tests.held import held
 
 
 class Place:
