@@ -121,12 +121,6 @@ french() {
     localedef -i fr_FR -f UTF-8 "$work/locale/fr_FR.UTF-8"
 }
 
-# A wlanapi of our own (test_wlanapi.py), with the structures of mingw's header.
-standin() {
-    x86_64-w64-mingw32-gcc -shared -O1 -Wall -Werror -s -o "$work/wlanapi-standin.dll" \
-        "$project/tests/windows/wlanapi.c"
-}
-
 stamp() { cat "$@" | sha256sum | cut -d ' ' -f 1; }
 
 once tools "$(python3 --version)"
@@ -134,10 +128,6 @@ once interpreter 3.11.9
 once packages "$(stamp "$0" "$project/pyproject.toml")"
 once prefix "$(wine --version 2>/dev/null)"
 once french 1
-if command -v x86_64-w64-mingw32-gcc >/dev/null; then
-    once standin "$(stamp "$project/tests/windows/wlanapi.c")"
-    export HYGIENE_WLANAPI="Z:$work/wlanapi-standin.dll"
-fi
 mapfile -t sources < <(find "$project"/{hygiene,checks,packaging} -type f \
     ! -name '*.pyc' ! -name '*.json' | sort)
 once product "$(stamp "${sources[@]}" "$project/pyproject.toml")"
