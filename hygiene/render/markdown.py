@@ -46,7 +46,7 @@ def render(
         blocks += [_heading("unseen", language)]
         blocks += ["\n".join(_gap(gap, verbose)) for gap in screen.gaps]
     blocks.append(f"**{markdown(screen.result)}**")
-    notes = (*screen.notes, screen.help, *screen.details)
+    notes = (*screen.notes, *screen.spare, screen.help, *screen.details)
     blocks.append("\n".join(f"- {_linked(note)}" for note in notes))
     blocks.append(markdown(screen.promise))
     return "\n\n".join(blocks) + "\n"

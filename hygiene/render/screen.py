@@ -53,6 +53,8 @@ class Screen:
     unseen_word: str
     result: str
     notes: tuple[str, ...]
+    spare: tuple[str, ...]
+    """What is only said where there is room for it."""
     help: str
     promise: str
     details: tuple[str, ...]
@@ -101,6 +103,7 @@ def compose(
         unseen_word=say(text("screen", "weight", "unseen"), language),
         result=_result(report, urgent, speech),
         notes=tuple(_notes(report, speech, urgent, informing, verbose)),
+        spare=_spare(len(urgent), language) if not verbose else (),
         help=say(text("screen", "note", "help"), language, link=link(HELP)),
         promise=say(text("screen", "note", "promise"), language),
         details=run_details(report, speech) if verbose else (),
@@ -175,6 +178,10 @@ def _result(report: Report, urgent: tuple[Action, ...], speech: Speech) -> str:
     return say(text("screen", "result", "sentence"), language, parts=parts)
 
 
+def _spare(urgent: int, language: Language) -> tuple[str, ...]:
+    return (say(text("screen", "note", "spam"), language),) if urgent <= _ROOM else ()
+
+
 def _notes(
     report: Report,
     speech: Speech,
@@ -210,5 +217,3 @@ def _notes(
     if verbose:
         yield from (say(rule["reminder"], language) for rule in text("rules").values())
     yield say(text("screen", "note", "codes"), language)
-    if not verbose and len(urgent) <= _ROOM:
-        yield say(text("screen", "note", "spam"), language)

@@ -79,7 +79,7 @@ class Fit(NamedTuple):
     airy: bool = True
     """Whether blank lines stand between blocks."""
     brief: bool = False
-    """Whether only the first step of each action is told."""
+    """Whether only the first step of each action is told, and nothing that can be spared."""
 
 
 class Blocks(NamedTuple):
@@ -118,7 +118,7 @@ def _fit(screen: Screen) -> Fit:
 
 def _brief(screen: Screen) -> Screen:
     entries = tuple(replace(entry, steps=entry.steps[:1]) for entry in screen.entries)
-    return replace(screen, entries=entries)
+    return replace(screen, entries=entries, spare=())
 
 
 def _heaviest(entries: Sequence[Entry], count: int) -> tuple[int, ...]:
@@ -134,7 +134,7 @@ def _heaviest(entries: Sequence[Entry], count: int) -> tuple[int, ...]:
 
 def _blocks(screen: Screen, layout: Layout, shown: Iterable[int], *, verbose: bool) -> Blocks:
     foot = layout.paragraph(screen.result, "", "  ", style="bold")
-    for note in (*screen.notes, screen.help):
+    for note in (*screen.notes, *screen.spare, screen.help):
         foot += layout.paragraph(note, "  ", "    ")
     for detail in screen.details:
         foot += layout.paragraph(detail, "  ", "    ", style="dim")
