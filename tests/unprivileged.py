@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+# Loaded while it can be: Python itself may lie in a folder that only root may enter.
+import psutil  # noqa: F401
+
 T = TypeVar("T")
 
 NOBODY = 65534

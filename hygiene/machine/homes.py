@@ -61,13 +61,12 @@ def live_machine(
         started_at=clock.now,
         system=_whole(),
         others=others,
-        session=sessions.get(mine.name, clock.session),
         clock=clock._replace(session=sessions.get(mine.name, clock.session)),
     )
     for account in asked:
         own = account is mine
         tree, path = _sight(account.home, own, machine)
-        session = machine.session if own else sessions.get(account.name)
+        session = machine.clock.session if own else sessions.get(account.name)
         at = clock._replace(session=session)
         machine.homes += (Home(machine, account.name, tree, path, own, clock=at),)
     return machine

@@ -43,8 +43,8 @@ class Remembered:
 class Home(Remembered):
     """One person's folder; `path` leads to it inside `tree`.
 
-    `session` is the start of this person's session on this computer, None where unknown;
-    `mine` whether it is the home of the person who runs the program.
+    `clock` knows the start of this person's session on this computer, where that is known; `mine`
+    says whether it is the home of the person who runs the program.
     """
 
     machine: Machine
@@ -81,8 +81,6 @@ class Machine(Remembered):
     homes: tuple[Home, ...] = ()
     others: int = 0
     """Homes that exist and were not asked for."""
-    session: datetime | None = None
-    """Start of the running person's session."""
     identity: bool = False
     """Whether numbers of identity are looked for in other people's homes too."""
     services: tuple[Service, ...] = ()

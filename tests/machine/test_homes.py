@@ -349,7 +349,7 @@ class TestThisComputer:
         sessions = {current_user(): MORNING, "bob": NOW}
         machine = live(people / "me", [current_user(), "alice", "bob"], sessions=sessions)
         assert [home.clock.session for home in machine.homes] == [MORNING, None, NOW]
-        assert machine.session == MORNING
+        assert machine.clock.session == MORNING
         assert {home.clock.names_from for home in machine.homes} == {MORNING}
 
     def test_nothing_leaves_the_home_of_somebody_else(self, people: Path) -> None:
