@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# This and psutil are loaded while they can be: Python itself may lie in a folder that only root may
+# enter, and what the code under test loads later would be missing there.
+import encodings.utf_8_sig  # noqa: F401
 import os
 import pickle
 import shutil
@@ -11,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-# Loaded while it can be: Python itself may lie in a folder that only root may enter.
 import psutil  # noqa: F401
 
 T = TypeVar("T")
