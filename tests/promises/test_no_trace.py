@@ -190,9 +190,3 @@ def test_no_call_of_the_system_changes_anything_but_the_file_it_was_told_to_writ
     # The folder is reached once; what is done there names it by the number that it has since.
     assert [line for line in done if f"<{out}>" not in line] == []
     assert any(f'"{report.name}"' in line for line in done)
-
-
-if sys.platform != "linux":
-    pytest.skip(
-        "it looks at the system's calls and dates as Linux has them", allow_module_level=True
-    )
