@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection, Iterator
 
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import Tree
 from hygiene.machine import Machine
+from hygiene.machine.processes import processes
 from hygiene.model import Answer, Finding, Severity
 from hygiene.remote.catalogue import Tool, tools
 
-_PROCESSES = "processes"
 _HOME = "~/"
 
 
@@ -74,29 +73,6 @@ def _is_installed(tool: Tool, machine: Machine) -> bool:
         if any(tree.is_folder(at) or tree.is_file(at) for tree, at in places):
             return True
     return False
-
-
-def processes() -> list[str]:
-    """The names of the programs that run on this computer.
-
-    Raises:
-        CannotLook: The system does not show those of others, or none.
-    """
-    import psutil
-
-    if sys.platform == "linux" and not psutil.pid_exists(1):
-        # /proc is mounted so that everybody sees only their own (hidepid).
-        raise CannotLook(Reason.DENIED, _PROCESSES, "hidepid")
-    found = []
-    for process in psutil.process_iter():
-        try:
-            if process.status() != psutil.STATUS_ZOMBIE:
-                found.append(process.name())
-        except (psutil.Error, OSError):
-            continue  # it ended in between, or is the system's own
-    if not found:
-        raise CannotLook(Reason.UNSUPPORTED, _PROCESSES)
-    return found
 
 
 def _called(name: str) -> str:

@@ -44,7 +44,8 @@ def session_starts(since_file: Path | None = None) -> Mapping[str, datetime]:
 def states(machine: Machine, tree: Tree) -> Iterator[Answer]:
     """What is to be said of the session, of a running computer or of its disk."""
     # Read where they are wanted: an empty home needs none of them.
-    from hygiene.session import autologin, groups, lock, restoring
+    from hygiene.session import autologin, groups, restoring
+    from hygiene.session.linux_lock import SOURCE as LOCK
 
     if not machine.live:
         yield from told((autologin.SOURCE, lambda: autologin.automatic_login(tree)))
@@ -53,7 +54,7 @@ def states(machine: Machine, tree: Tree) -> Iterator[Answer]:
         ("logind", lambda: other_people(here(machine), _me(machine))),
         ("logind", lambda: guest(_me(machine))),
         (autologin.SOURCE, lambda: autologin.automatic_login(tree)),
-        (lock.SOURCE, lambda: _lock(machine, tree)),
+        (LOCK, lambda: _lock(machine, tree)),
         (groups.SOURCE, lambda: groups.administrator(_ADMINISTRATORS)),
         (restoring.SOURCE, lambda: restoring.restoring(tree)),
     )
@@ -88,11 +89,12 @@ def guest(user: str) -> Iterator[State]:
 
 def _lock(machine: Machine, tree: Tree) -> Iterator[State]:
     """The lock of the person's desktop; raises NotHere where they sit at none."""
-    from hygiene.session.lock import screen_lock
+    from hygiene.machine.processes import own_processes
+    from hygiene.session.linux_lock import screen_lock
 
     mine = next((home for home in machine.homes if home.mine), None)
     seats = [s for s in here(machine) if s.user == _me(machine) and s.graphical and not s.remote]
     if mine is None or not seats:
         raise NotHere
     desktop = os.environ.get("XDG_CURRENT_DESKTOP") or seats[0].desktop
-    yield from screen_lock(mine, tree, desktop)
+    yield from screen_lock(mine, tree, desktop, own_processes)

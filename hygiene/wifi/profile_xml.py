@@ -6,9 +6,9 @@ Elements are matched whatever their namespace: later Windows write the same in n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.parsers import expat
 
 from hygiene.errors import CannotLook, Reason
+from hygiene.filesystem.xmlfile import read_xml
 from hygiene.wifi.network import Network
 from hygiene.wifi.wlan import security
 
@@ -21,7 +21,6 @@ _WANTED = {
     "WLANProfile/MSM/security/authEncryption/authentication",
     "WLANProfile/MSM/security/authEncryption/encryption",
 }
-_DEEPEST = 32
 _LONGEST = 256
 _MOST_NAMES = 100
 
@@ -37,15 +36,7 @@ def networks(data: bytes, encoding: str | None = None) -> list[Network]:
         CannotLook: DAMAGED where it is no such profile, or declares a document type.
     """
     reader = _Reader()
-    parser = expat.ParserCreate(encoding, namespace_separator=" ")
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
-    parser.StartDoctypeDeclHandler = reader.refuse
-    try:
-        parser.Parse(data, True)
-    except (expat.ExpatError, LookupError, ValueError):
-        raise CannotLook(Reason.DAMAGED, detail="no XML") from None
+    read_xml(data, reader, encoding)
     found = list(reader.networks())
     if not found:
         raise CannotLook(Reason.DAMAGED, detail="no network")
@@ -54,34 +45,21 @@ def networks(data: bytes, encoding: str | None = None) -> list[Network]:
 
 class _Reader:
     def __init__(self) -> None:
-        self._path: list[str] = []
         self._found: dict[str, list[str]] = {}
 
-    def start(self, name: str, attributes: object) -> None:
-        if len(self._path) >= _DEEPEST:
-            raise CannotLook(Reason.DAMAGED, detail="too deep")
-        self._path.append(name.rpartition(" ")[2])
-        path = "/".join(self._path)
+    def element(self, path: str, attributes: object) -> None:
         if path in _WANTED:
             values = self._found.setdefault(path, [])
             if len(values) >= _MOST_NAMES:
                 raise CannotLook(Reason.TOO_BIG)
             values.append("")
 
-    def end(self, name: str) -> None:
-        self._path.pop()
-
-    def text(self, text: str) -> None:
-        path = "/".join(self._path)
+    def text(self, path: str, text: str) -> None:
         if path in _WANTED:
             values = self._found[path]
             values[-1] += text
             if len(values[-1]) > _LONGEST:
                 raise CannotLook(Reason.TOO_BIG)
-
-    def refuse(self, *_: object) -> None:
-        # Entities could fill the memory, or name other files.
-        raise CannotLook(Reason.DAMAGED, detail="document type")
 
     def networks(self) -> Iterator[Network]:
         protection = security(

@@ -12,9 +12,10 @@ import pytest
 from hygiene.api import Answer, Finding
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.machine import Platform
+from hygiene.machine.processes import processes
 from hygiene.model import Severity
 from hygiene.remote.catalogue import tools
-from hygiene.remote.looking import processes, programs_left
+from hygiene.remote.looking import programs_left
 from tests.demands import need_command
 from tests.roots import NOW, FakeRoot, make
 
