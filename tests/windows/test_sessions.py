@@ -91,11 +91,11 @@ def test_an_account_page_and_no_log_out_after_it_is_a_case_of_its_own(
     assert session["facts"] == {"certainty": "probable", "from_history": True}
     assert session["message"].replace("\u00a0", " ") == (
         "Impossible de dire si vous êtes encore connecté au compte ameli :"
-        " fermez Chrome et relancez hygiene check."
+        " Chrome n'a pas été vu en entier."
     )
     assert verdicts(english)["open-session", "ameli"]["message"] == (
         "Cannot tell whether you are still logged in to your ameli account:"
-        " close Chrome and run hygiene check again."
+        " Chrome was not seen in full."
     )
     assert unseen(french.report) == LOCKED
     assert french.code == 1
