@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from hygiene.browsers.safari.readers import READERS as SAFARI
 from hygiene.clock import Clock, Deadline
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.machine.homes import live_machine
+from tests.programs import program
 from tests.roots import FakeHome, FakeRoot
 from tests.unprivileged import open_folder, unprivileged
 
@@ -78,29 +78,8 @@ Start = Callable[[str], "subprocess.Popen[bytes]"]
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     """Starts a harmless program under the name of another."""
-    started = []
-
-    def begin(name: str) -> subprocess.Popen[bytes]:
-        sleep = shutil.which("sleep")
-        assert sleep is not None
-        program = tmp_path / name
-        shutil.copy(os.path.realpath(sleep), program)
-        process = subprocess.Popen([program, "600"])
-        started.append(process)
-        while process.pid and not _replaced(process.pid, name):
-            time.sleep(0.01)
-        return process
-
-    yield begin
-    for process in started:
-        process.kill()
-        process.wait()
-
-
-def _replaced(number: int, name: str) -> bool:
-    import psutil
-
-    return Path(psutil.Process(number).exe()).name == name
+    with ExitStack() as started:
+        yield lambda name: started.enter_context(program(tmp_path, name))
 
 
 class TestChromium:

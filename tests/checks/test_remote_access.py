@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +9,8 @@ import pytest
 
 from hygiene.errors import UsageError
 from tests.command import hygiene
-from tests.demands import need_command
 from tests.here import Here
+from tests.programs import program
 from tests.roots import FakeRoot, make
 
 CHECK = "remote-access"
@@ -26,12 +24,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[None]:
     """A program called AnyDesk runs, and waits."""
-    need_command("sleep", "bus")
-    program = tmp_path / "anydesk"
-    shutil.copy(str(shutil.which("sleep")), program)
-    with subprocess.Popen([program, "60"]) as process:
+    with program(tmp_path, "anydesk"):
         yield
-        process.kill()
 
 
 @pytest.mark.usefixtures("running")

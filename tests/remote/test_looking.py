@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from hygiene.machine.processes import processes
 from hygiene.model import Severity
 from hygiene.remote.catalogue import tools
 from hygiene.remote.looking import programs_left
-from tests.demands import need_command
+from tests.programs import program
 from tests.roots import NOW, FakeRoot, make
 
 PLATFORMS: list[Platform] = ["linux", "windows", "macos"]
@@ -88,14 +86,8 @@ def test_a_copied_home_tells_what_is_in_it_and_nothing_else(tmp_path: Path) -> N
 
 
 def test_a_program_that_really_runs_is_seen(tmp_path: Path) -> None:
-    need_command("sleep", "bus")
-    program = tmp_path / "teamviewerd"
-    shutil.copy(str(shutil.which("sleep")), program)
-    with subprocess.Popen([program, "30"]) as process:
-        try:
-            assert "teamviewerd" in processes()
-        finally:
-            process.kill()
+    with program(tmp_path, "teamviewerd"):
+        assert "teamviewerd" in processes()
     assert "teamviewerd" not in processes()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from base64 import b64decode
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from hygiene.machine import Home, Machine
 from hygiene.machine.processes import own_processes
 from hygiene.session.linux_lock import screen_lock
 from hygiene.session.state import State
-from tests.demands import need_command
+from tests.programs import program
 from tests.roots import NOW
 from tests.session.test_gvdb import DCONF, IDLE, SCREENSAVER
 
@@ -210,14 +208,8 @@ def test_when_light_locker_locks_only_the_x_server_knows(tmp_path: Path) -> None
 
 
 def test_a_locker_that_really_runs_is_seen(tmp_path: Path) -> None:
-    need_command("sleep", "bus")
-    program = tmp_path / "xscreensaver"
-    shutil.copy(str(shutil.which("sleep")), program)
-    with subprocess.Popen([program, "30"]) as process:
-        try:
-            assert "xscreensaver" in own_processes()
-        finally:
-            process.kill()
+    with program(tmp_path, "xscreensaver"):
+        assert "xscreensaver" in own_processes()
     assert "xscreensaver" not in own_processes()
 
 
