@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +13,11 @@ from hygiene.browsers.discovery import installations, unseen_places
 from hygiene.clock import Clock, Deadline
 from hygiene.definition import Check
 from hygiene.errors import UsageError
-from hygiene.kinds import kinds
-from hygiene.machine import Home, Machine
+from hygiene.machine import Machine
 from hygiene.machine.homes import current_user, live_machine, offline_machine
-from hygiene.model import Asked, Finding, Report, Result, Scene
+from hygiene.model import Asked, Report, Scene
 from hygiene.muting import mute
-from hygiene.nameless import PERSONAL, joined
+from hygiene.naming import Names
 from hygiene.registry import registry
 from hygiene.runner import Sight, run
 
@@ -53,7 +51,8 @@ def inspect(
     sight = Sight(machine, found, unseen_places(machine))
     results = run(sight, checks, own_computer=options.own_computer, progress=progress)
     results = mute(results, options.accepted, now.date())
-    results = tuple(_named(r, machine, options, _only_owner(checks)) for r in results)
+    names = Names(machine, options.names, checks)
+    results = tuple(names.kept(result) for result in results)
     return (
         Report(
             version=__version__,
@@ -75,7 +74,7 @@ def inspect(
                 skip=options.skip,
                 since=since,
                 own_computer=options.own_computer,
-                names=_names_any(machine, options),
+                names=names.any,
                 fail_on=options.fail_on,
             ),
             results=results,
@@ -143,45 +142,3 @@ def _machine(
         clock=clock,
         sessions=sessions,
     )
-
-
-def _may_name(home: Home, options: Options) -> bool:
-    if options.names is not None:
-        return options.names
-    return home.mine or not home.machine.live
-
-
-def _only_owner(checks: Iterable[Check]) -> frozenset[str]:
-    """The kinds whose names are for the owner alone, at the computer where the files are."""
-    every = (kind for check in checks for kind in check.kinds.values())
-    return frozenset(kind.name for kind in every if kind.live_terminal_only)
-
-
-def _names_any(machine: Machine, options: Options) -> bool:
-    """Whether this run names anything: of a disk without homes, what is the computer's own."""
-    if not machine.homes:
-        return options.names is not False
-    return any(_may_name(home, options) for home in machine.homes)
-
-
-def _named(
-    result: Result, machine: Machine, options: Options, only_owner: frozenset[str]
-) -> Result:
-    """The result without the names that this run may not hold."""
-    allowed = {home.user for home in machine.homes if _may_name(home, options)}
-    owners = {home.user for home in machine.homes if home.mine and machine.live}
-
-    def kept(finding: Finding) -> Finding:
-        user = finding.where.user
-        if finding.kind in only_owner and user not in owners:
-            finding = replace(finding, names=())
-        if user in allowed or (user is None and _names_any(machine, options)):
-            return finding
-        facts = {name: value for name, value in finding.facts.items() if name not in PERSONAL}
-        finding = replace(finding, facts=facts)
-        kind = kinds().get(finding.kind)
-        if kind is not None and not kind.placed:
-            return replace(finding, names=(), subject=None)
-        return replace(finding, names=())
-
-    return replace(result, findings=joined(kept(f) for f in result.findings))
