@@ -19,7 +19,8 @@ from hygiene.model import Asked, Report, Scene
 from hygiene.muting import mute
 from hygiene.naming import Names
 from hygiene.registry import registry
-from hygiene.runner import Sight, run
+from hygiene.runner import run
+from hygiene.sight import Sight
 
 if TYPE_CHECKING:
     from hygiene.config.options import Options

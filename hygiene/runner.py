@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from hygiene.api import Question, Thing
-from hygiene.browsers.profile import Installation, Profile
+from hygiene.api import Question
+from hygiene.clock import Deadline
 from hygiene.definition import Check
 from hygiene.errors import CannotLook, NotHere, Reason
-from hygiene.machine import Home, Machine
-from hygiene.model import Answer, Finding, Outcome, Result, Unreadable, Where
+from hygiene.model import Finding, Outcome, Result, Unreadable, Where
+from hygiene.sight import Place, Sight
 
 
-class Sight(NamedTuple):
-    """What there is to look at, and the places on the way to it that could not be entered."""
+class _Look(NamedTuple):
+    check: Check
+    question: Question
+    place: Place
 
-    machine: Machine
-    installations: Sequence[Installation] = ()
-    closed: Sequence[tuple[Home, CannotLook]] = ()
+
+class _Ending(NamedTuple):
+    """How one look ended; in one browser there may be a hundred thousand."""
+
+    told: tuple[Finding | Unreadable, ...] = ()
+    failure: str = ""
+    applies: bool = True
 
 
 def run(
@@ -34,55 +40,81 @@ def run(
 
     `progress` is told, before each look at one thing, its number and how many there are.
     """
-    total = sum(len(list(_things(q, sight))) for check in checks for q in check.questions)
-    numbers = itertools.count()
-
-    def step() -> None:
+    asked = {check.id: _questions(check, own_computer) for check in checks}
+    kinds = {question.looks_at for questions in asked.values() for question in questions}
+    places = {kind: tuple(sight.places(kind)) for kind in kinds}
+    looks = [
+        _Look(check, question, place)
+        for check in checks
+        for question in asked[check.id]
+        for place in places[question.looks_at]
+    ]
+    endings: list[_Ending] = [_NOTHING] * len(looks)
+    turns = sorted(range(len(looks)), key=lambda number: looks[number].place.turn)
+    for step, number in enumerate(turns):
         if progress is not None:
-            progress(next(numbers), total)
+            progress(step, len(looks))
+        endings[number] = _ended(looks[number], sight.machine.deadline, own_computer)
+    of_check: Mapping[str, list[_Ending]] = defaultdict(list)
+    for look, ending in zip(looks, endings, strict=True):
+        of_check[look.check.id].append(ending)
+    return tuple(
+        _result(check, of_check[check.id], _unseen(sight, asked[check.id])) for check in checks
+    )
 
-    return tuple(_result(sight, check, own_computer, step) for check in checks)
+
+def _questions(check: Check, own: bool) -> tuple[Question, ...]:
+    """Those that apply: on one's own computer, not all do."""
+    return tuple(q for q in check.questions if not own or check.kinds[q.kind].own is not None)
 
 
-def _result(sight: Sight, check: Check, own: bool, step: Callable[[], None]) -> Result:
-    findings: list[Finding] = []
-    unreadable: list[Unreadable] = []
-    failure = check.broken
-    applies = False
-    unseen: set[Unreadable] = set()
-    for question in check.questions:
-        if own and check.kinds[question.kind].own is None:
-            continue
-        unseen.update(_closed(question, sight))
-        for thing in _things(question, sight):
-            where = _where(thing)
-            step()
-            try:
-                sight.machine.deadline.check()
-                for answer in _drained(question, thing):
-                    if isinstance(answer, CannotLook):
-                        unreadable.append(_unreadable(answer, question.kind, where))
-                    else:
-                        findings.append(_finished(answer, question, check, where, own))
-                applies = True
-            except NotHere:
-                continue
-            except CannotLook as cause:
-                applies = True
-                unreadable.append(_unreadable(cause, question.kind, where))
-            except Exception as error:
-                # Whatever a check does wrong costs that check on that thing, and nothing else.
-                failure = failure or type(error).__name__
-                broke = CannotLook(Reason.UNSUPPORTED, check.id, type(error).__name__)
-                unreadable.append(_unreadable(broke, question.kind, where))
-    unreadable.extend(sorted(unseen, key=repr))
+_NOTHING = _Ending()
+_NOT_HERE = _Ending(applies=False)
+
+
+def _ended(look: _Look, deadline: Deadline, own: bool) -> _Ending:
+    check, question, (thing, where, _) = look
+    try:
+        deadline.check()
+        # All in here: a generator does its work only when it is asked, and what a check of another
+        # package yields may be anything.
+        told = tuple(
+            _unreadable(answer, question.kind, where)
+            if isinstance(answer, CannotLook)
+            else _finished(answer, question, check, where, own)
+            for answer in question.ask(thing)
+        )
+    except NotHere:
+        return _NOT_HERE
+    except CannotLook as cause:
+        return _Ending((_unreadable(cause, question.kind, where),))
+    except Exception as error:
+        # Whatever a check does wrong costs that check on that thing, and nothing else.
+        failure = type(error).__name__
+        broke = CannotLook(Reason.UNSUPPORTED, check.id, failure)
+        return _Ending((_unreadable(broke, question.kind, where),), failure)
+    return _Ending(told) if told else _NOTHING
+
+
+def _unseen(sight: Sight, questions: Sequence[Question]) -> list[Unreadable]:
+    kinds = {question.looks_at for question in questions}
+    found = {_unreadable(c, None, where) for kind in kinds for c, where in sight.unseen(kind)}
+    return sorted(found, key=repr)
+
+
+def _result(check: Check, endings: Sequence[_Ending], unseen: Sequence[Unreadable]) -> Result:
+    told = [each for ending in endings for each in ending.told]
+    findings = tuple(each for each in told if isinstance(each, Finding))
+    unreadable = (*(each for each in told if isinstance(each, Unreadable)), *unseen)
+    failure = check.broken or next((e.failure for e in endings if e.failure), "")
+    applies = any(ending.applies for ending in endings)
     return Result(
         check=check.id,
         rule=check.rule,
         origin=check.origin,
         outcome=outcome(findings, unreadable, failed=bool(failure), applies=applies),
-        findings=tuple(findings),
-        unreadable=tuple(unreadable),
+        findings=findings,
+        unreadable=unreadable,
         failure=failure,
     )
 
@@ -98,34 +130,6 @@ def outcome(
     if any(u.muted is None for u in unreadable):
         return Outcome.UNREADABLE
     return Outcome.CLEAN if applies or findings or unreadable else Outcome.NOT_APPLICABLE
-
-
-def _closed(question: Question, sight: Sight) -> Iterator[Unreadable]:
-    """What a question about browsers misses because a home or a data folder is closed."""
-    if question.looks_at not in (Installation, Profile):
-        return
-    for home, cause in sight.closed:
-        yield _unreadable(cause.at("home"), None, _where(home))
-    if question.looks_at is Profile:
-        for installation in sight.installations:
-            if installation.unseen is not None:
-                yield _unreadable(installation.unseen, None, _where(installation))
-
-
-def _things(question: Question, sight: Sight) -> Iterator[Thing]:
-    if question.looks_at is Machine:
-        yield sight.machine
-    elif question.looks_at is Home:
-        yield from sight.machine.homes
-    elif question.looks_at is Installation:
-        yield from sight.installations
-    else:
-        for installation in sight.installations:
-            yield from installation.profiles
-
-
-def _drained(question: Question, thing: Thing) -> list[Answer]:
-    return list(question.ask(thing))
 
 
 def _finished(
@@ -145,14 +149,3 @@ def _finished(
 
 def _unreadable(cause: CannotLook, kind: str | None, where: Where) -> Unreadable:
     return Unreadable(cause.reason, cause.source, kind, where, cause.detail)
-
-
-def _where(thing: Thing) -> Where:
-    if isinstance(thing, Machine):
-        return Where()
-    if isinstance(thing, Home):
-        return Where(user=thing.user)
-    if isinstance(thing, Installation):
-        return Where(thing.home.user, thing.browser, thing.install)
-    i = thing.installation
-    return Where(i.home.user, i.browser, i.install, thing.folder)

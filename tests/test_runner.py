@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from hygiene.api import Answer, Question
+from hygiene.api import Answer, Question, Thing
+from hygiene.browsers.discovery import installations
+from hygiene.browsers.profile import Installation, Profile
 from hygiene.clock import Clock, Deadline
 from hygiene.definition import Check
 from hygiene.errors import CannotLook, NotHere, Reason
@@ -16,7 +18,9 @@ from hygiene.filesystem import open_tree
 from hygiene.kinds import kinds
 from hygiene.machine import Home, Machine
 from hygiene.model import Finding, Outcome, Result, Severity
-from hygiene.runner import Sight, run
+from hygiene.runner import run
+from hygiene.sight import Sight
+from tests.roots import FakeRoot
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -111,3 +115,58 @@ def test_after_the_deadline_everything_left_is_told_as_such(machine: Machine) ->
     result = ran(machine, finds)
     assert (result.findings, result.outcome) == ((), Outcome.UNREADABLE)
     assert {u.reason for u in result.unreadable} == {Reason.TIME}
+
+
+@pytest.fixture
+def crowded(tmp_path: Path) -> Sight:
+    """A browser that somebody filled with profiles, and another in the next home."""
+    root = FakeRoot(tmp_path / "disk")
+    for number in range(5):
+        root.home("alice").chromium("chrome", f"Profile {number}")
+    root.home("bob").firefox("firefox", "b.default")
+    machine = root.machine()
+    return Sight(machine, installations(machine, {}))
+
+
+def place(thing: Thing) -> str:
+    match thing:
+        case Profile():
+            return f"{thing.installation.home.user}: {thing.folder}"
+        case Installation():
+            return f"{thing.home.user}: {thing.browser}"
+        case Home():
+            return thing.user
+        case _:
+            return "the computer"
+
+
+def test_whoever_fills_one_browser_takes_the_time_from_that_alone(crowded: Sight) -> None:
+    seen: list[str] = []
+
+    def ask(thing: Thing) -> Iterator[Answer]:
+        seen.append(place(thing))
+        yield Finding(names=(place(thing),))
+
+    looked: list[type[Thing]] = [Profile, Installation, Home, Machine]
+    questions = tuple(Question("c", "password", kind, ask) for kind in looked)
+    check = Check("c", "spam", "built-in", questions, {"password": kinds()["password"]})
+    (result,) = run(crowded, [check])
+    assert seen == [
+        "the computer",
+        *("alice", "bob"),
+        *("alice: Profile 0", "bob: b.default"),
+        *("alice: chrome", "bob: firefox"),
+        *(f"alice: Profile {number}" for number in range(1, 5)),
+    ]
+    # A report has its own order.
+    told = [finding.names[0] for finding in result.findings]
+    assert told[:6] == [*(f"alice: Profile {number}" for number in range(5)), "bob: b.default"]
+    assert told[6:] == ["alice: chrome", "bob: firefox", "alice", "bob", "the computer"]
+
+
+def test_what_is_no_answer_at_all_costs_only_the_check_that_gave_it(machine: Machine) -> None:
+    def nonsense(home: Home) -> Iterator[Answer]:
+        yield "3 passwords"  # type: ignore[misc]
+
+    result = ran(machine, nonsense, finds)
+    assert (result.outcome, result.failure) == (Outcome.FOUND, "AttributeError")

@@ -15,6 +15,7 @@ from hygiene.texts.say import listed, say, text
 
 #: A result names this many browsers; beyond, it tells how many.
 _MOST_BROWSERS = 3
+_RANK = {reason: rank for rank, reason in enumerate(Reason)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def gaps(report: Report, speech: Speech) -> tuple[Gap, ...]:
 
 
 def _order(reason: Reason, browser: str | None) -> tuple[bool, int, str]:
-    return reason in EXPECTED, list(Reason).index(reason), browser or ""
+    return reason in EXPECTED, _RANK[reason], browser or ""
 
 
 def _gap(

@@ -22,7 +22,8 @@ from hygiene.model import Result
 from hygiene.muting import mute
 from hygiene.registry import registry
 from hygiene.render.escape import harmless
-from hygiene.runner import Sight, run
+from hygiene.runner import run
+from hygiene.sight import Sight
 from tests.command import hygiene, unseen
 from tests.files.homes import KEYS, MORNING, NOW, SID, YESTERDAY, home_of, put, recycle
 from tests.roots import FakeRoot

@@ -63,6 +63,9 @@ def hidden_history(installation: Installation) -> Tally:
     found = _Found(installation)
     found.look(UKM.place, "ukm_db", partial(_ukm, installation))
     for profile in installation.profiles:
+        if installation.home.machine.deadline.passed:
+            found.unseen.append(CannotLook(Reason.TIME))
+            break
         found.look_at_big(profile)
         for table in TABLES:
             found.look(table.place, table.file, partial(_table, profile, table))

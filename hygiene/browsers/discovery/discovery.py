@@ -31,6 +31,8 @@ _LISTERS: Mapping[str, Callable[[Look, str], list[Found] | None]] = {
 }
 #: Names among which a pattern is looked for; a real folder of downloads may have thousands.
 _MOST_NAMES = 100_000
+#: Profiles of one browser; a report has an entry for each that time did not reach.
+_MOST_PROFILES = 1000
 
 
 def installations(
@@ -172,6 +174,9 @@ class _Visit:
             look.missed(cause)
         if found is None and look.unseen is None:
             return
+        profiles = sorted(found or (), key=lambda each: each.folder)
+        if len(profiles) > _MOST_PROFILES:
+            look.missed(CannotLook(Reason.TOO_BIG, detail=f"more than {_MOST_PROFILES} profiles"))
         installation = Installation(
             self.home,
             place.browser.id,
@@ -183,10 +188,7 @@ class _Visit:
             unseen=look.unseen,
         )
         installation.profiles = tuple(
-            sorted(
-                (_profile(installation, each) for each in found or ()),
-                key=lambda profile: profile.folder,
-            )
+            _profile(installation, each) for each in profiles[:_MOST_PROFILES]
         )
         self.found.append((place.order, installation))
 

@@ -8,7 +8,7 @@ import pytest
 
 from hygiene.browsers.chromium import hidden
 from hygiene.browsers.profile import Installation
-from hygiene.clock import Clock
+from hygiene.clock import Clock, Deadline
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.tally import Tally
 from tests.browsers.databases import database
@@ -149,6 +149,14 @@ def test_where_only_the_browser_can_read_its_tabs_it_is_told(folder: Path) -> No
 def test_an_empty_browser_keeps_nothing(folder: Path) -> None:
     found = look(folder)
     assert (found.count, found.unseen) == (0, ())
+
+
+def test_what_time_did_not_reach_is_told_even_where_nothing_is_there(folder: Path) -> None:
+    installation = browser(folder)
+    installation.home.machine.deadline = Deadline.after(-1)
+    found = installation.hidden_history()
+    assert found.count == 0
+    assert Reason.TIME in {cause.reason for cause in found.unseen}
 
 
 def test_a_broken_place_is_told_and_the_others_count(folder: Path) -> None:

@@ -39,6 +39,18 @@ def test_too_many_entries_are_told(tmp_path: Path) -> None:
     assert found.unseen.reason is Reason.TOO_BIG
 
 
+def test_of_a_thousand_profiles_and_more_a_thousand_are_looked_at(tmp_path: Path) -> None:
+    root = FakeRoot(tmp_path)
+    for number in range(1003):
+        root.home().chromium("chrome", f"Profile {number}")
+    root.home().chromium("edge")
+    chrome, edge = root.installations()
+    assert len(chrome.profiles) == 1000
+    assert chrome.unseen is not None
+    assert (chrome.unseen.reason, chrome.unseen.source) == (Reason.TOO_BIG, ".config/google-chrome")
+    assert (folders(edge), edge.unseen) == (["Default"], None)
+
+
 def test_a_data_folder_that_cannot_be_listed_is_told() -> None:
     with open_folder() as folder:
         root = FakeRoot(folder)
