@@ -5,7 +5,8 @@
 #
 # FOLDER (by default in the cache of who runs it) keeps the interpreter, its packages and the wine
 # prefix, 900 MB: the second run only installs what changed. HYGIENE_WINDOWS_SECONDS bounds the
-# tests. From Debian: wine wine64 unzip locales python3-venv.
+# tests. From Debian: wine wine64 unzip locales python3-venv, and gcc-mingw-w64-x86-64-win32, without
+# which test_wlanapi.py fails.
 set -euo pipefail
 
 project=$(cd "$(dirname "$0")/../.." && pwd)
@@ -70,7 +71,7 @@ interpreter() {
     unzip -qo "$work/unpacked/data.zip" 'cp311/*' -d "$work/unpacked"
     mv "$work/unpacked/cp311" "$python"
     rm "$python/python311._pth" # with it, neither PYTHONPATH nor site-packages are looked at
-    rm -rf "$work/unpacked" "$work/$archive" "$work/packages.done"
+    rm -rf "$work/unpacked" "$work/$archive" "$work/packages.done" "$work/wlanapi.done"
 }
 
 # Wheels for Windows; markers are evaluated for this machine, so that what only Windows needs
@@ -113,6 +114,21 @@ prefix() {
     wine wineboot -i </dev/null >/dev/null 2>&1
     wine winecfg -v win10 </dev/null >/dev/null 2>&1
     wineserver -w
+    rm -f "$work/wlanapi.done" # it lies in the prefix
+}
+
+# A wlanapi of our own (wlanapi.c) where Windows has its, and a Python under a name by which wine
+# knows that it gets this one: to all others it gives the one that it builds in, as before.
+# A process cannot choose for its child by WINEDLLOVERRIDES, which wine hands on as it was (8.0).
+wlanapi() {
+    local overrides='HKCU\Software\Wine' program=with-wlanapi.exe
+    x86_64-w64-mingw32-gcc -shared -O1 -Wall -Wextra -Wno-unused-parameter -Werror -s \
+        -o "$work/wlanapi.dll" "$project"/tests/windows/wlanapi.{c,def}
+    mv "$work/wlanapi.dll" "$WINEPREFIX/drive_c/windows/system32"
+    wine reg add "$overrides\DllOverrides" /f /v wlanapi /d builtin </dev/null >/dev/null 2>&1
+    wine reg add "$overrides\AppDefaults\\$program\DllOverrides" /f /v wlanapi /d native \
+        </dev/null >/dev/null 2>&1
+    cp "$python/python.exe" "$python/$program"
 }
 
 # A French Windows: wine takes its languages and code pages (850, 1252) from the C library.
@@ -128,6 +144,11 @@ once interpreter 3.11.9
 once packages "$(stamp "$0" "$project/pyproject.toml")"
 once prefix "$(wine --version 2>/dev/null)"
 once french 1
+if command -v x86_64-w64-mingw32-gcc >/dev/null; then
+    once wlanapi "$(stamp "$0" "$project"/tests/windows/wlanapi.{c,def})"
+else
+    rm -f "$python/with-wlanapi.exe" "$work/wlanapi.done"
+fi
 mapfile -t sources < <(find "$project"/{hygiene,checks,packaging} -type f \
     ! -name '*.pyc' ! -name '*.json' | sort)
 once product "$(stamp "${sources[@]}" "$project/pyproject.toml")"

@@ -34,13 +34,14 @@ def hygiene(
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
     page: str = "cp1252",
+    program: Path | None = None,
 ) -> Ran:
-    """Run `hygiene` for the person whose home this is.
+    """Run `hygiene` for the person whose home this is, in this Python or in `program`.
 
     What it says must be in code page `page`, what programs read in UTF-8.
     """
     done = subprocess.run(
-        [sys.executable, "-m", "hygiene", *map(str, words)],
+        [program or sys.executable, "-m", "hygiene", *map(str, words)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         env={**environment(home), **(env or {})},
