@@ -23,7 +23,8 @@ _KEEPERS = frozenset(
 _CREATOR = "S-1-3-0"  # stands for whoever creates something below; gives no right by itself
 
 _FILE_OBJECT = 1
-_OWNER_AND_DACL = 0x1 | 0x4
+_OWNER = 0x1
+_OWNER_AND_DACL = _OWNER | 0x4
 _ALLOWED = (0, 9)  # ACCESS_ALLOWED_ACE, and its conditional form: the account begins at byte 8
 _INHERIT_ONLY = 0x8
 
@@ -50,6 +51,12 @@ _advapi.GetTokenInformation.argtypes = [
 _advapi.ConvertSidToStringSidW.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
 _advapi.GetNamedSecurityInfoW.argtypes = [
     wintypes.LPCWSTR,
+    ctypes.c_int,
+    wintypes.DWORD,
+    *[ctypes.c_void_p] * 5,
+]
+_advapi.GetSecurityInfo.argtypes = [
+    wintypes.HANDLE,
     ctypes.c_int,
     wintypes.DWORD,
     *[ctypes.c_void_p] * 5,
@@ -110,7 +117,37 @@ def is_administrator() -> bool:
             raise ctypes.WinError(ctypes.get_last_error())
     finally:
         _kernel.CloseHandle(token)
-    return kind.value in (2, 3) or bool(ctypes.WinDLL("shell32").IsUserAnAdmin())
+    return kind.value in (2, 3) or has_full_rights()
+
+
+def has_full_rights() -> bool:
+    """Whether this process has the rights of an administrator now; SYSTEM has them."""
+    return bool(ctypes.WinDLL("shell32").IsUserAnAdmin())
+
+
+def is_strangers(handle: int) -> bool:
+    """Whether what this handle stands for belongs neither to this account nor to a keeper.
+
+    Raises:
+        OSError: Windows does not tell.
+    """
+    owner, descriptor = ctypes.c_void_p(), ctypes.c_void_p()
+    error = _advapi.GetSecurityInfo(
+        handle,
+        _FILE_OBJECT,
+        _OWNER,
+        ctypes.byref(owner),
+        None,
+        None,
+        None,
+        ctypes.byref(descriptor),
+    )
+    if error:
+        raise ctypes.WinError(error)
+    try:
+        return _name(owner.value) not in _KEEPERS | {account()}
+    finally:
+        _kernel.LocalFree(descriptor)
 
 
 #: KNOWNFOLDERID of knownfolders.h, as the sixteen bytes of a GUID.

@@ -10,7 +10,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -26,11 +26,20 @@ _NEW |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os,
 
 
 class OutputFolder:
-    """An open folder; on Windows, which has no names relative to one, its path."""
+    """An open folder; on Windows, which has no names relative to one, its path.
 
-    def __init__(self, path: Path, fd: int | None) -> None:
+    Args:
+        path: Where it is, without an open folder.
+        fd: The open folder.
+        freeze: What is told the name of a file before it is made.
+    """
+
+    def __init__(
+        self, path: Path, fd: int | None, freeze: Callable[[str], None] | None = None
+    ) -> None:
         self._path = path if fd is None else Path()
         self._fd = fd
+        self._freeze = freeze
 
     def writable(self) -> bool:
         """Whether files may be made in it."""
@@ -45,6 +54,8 @@ class OutputFolder:
 
     def create(self, name: str, mode: int) -> int:
         """A new file, open for writing."""
+        if self._freeze is not None:
+            self._freeze(name)
         return os.open(self._path / name, _NEW, mode, dir_fd=self._fd)
 
     def nameless(self, mode: int) -> int | None:
@@ -92,9 +103,10 @@ def folder_of(path: Path) -> Iterator[OutputFolder]:
         UsageError: The way leads through a link that is neither root's nor one's own.
     """
     if sys.platform == "win32":
-        if not path.parent.is_dir():
-            raise NotADirectoryError(errno.ENOTDIR, "")
-        yield OutputFolder(path.parent, None)
+        from hygiene.commandline.held_way import held
+
+        with held(path) as way:
+            yield OutputFolder(way.folder, None, way.freeze)
         return
     fd = _reach(path)
     try:

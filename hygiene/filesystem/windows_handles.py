@@ -32,13 +32,19 @@ _close.argtypes = [wintypes.HANDLE]
 _final_path = _kernel.GetFinalPathNameByHandleW
 _final_path.restype = wintypes.DWORD
 _final_path.argtypes = [wintypes.HANDLE, wintypes.LPWSTR, wintypes.DWORD, wintypes.DWORD]
+_information = _kernel.GetFileInformationByHandleEx
+_information.argtypes = [wintypes.HANDLE, ctypes.c_int, wintypes.LPVOID, wintypes.DWORD]
 
 _GENERIC_READ = 0x80000000
 _LIST_DIRECTORY = 0x1
-_SHARE_ALL = 0x1 | 0x2 | 0x4  # read, write, delete
-_OPEN_EXISTING = 3
+_READ_CONTROL, _DELETE = 0x20000, 0x10000
+_SHARE_CONTENT = 0x1 | 0x2  # read, write
+_SHARE_ALL = _SHARE_CONTENT | 0x4  # and delete, which renaming is too
+_CREATE_NEW, _OPEN_EXISTING = 1, 3
 _BACKUP_SEMANTICS = 0x02000000  # without it no folder can be opened
 _OPEN_REPARSE_POINT = 0x00200000
+_DELETE_ON_CLOSE = 0x04000000
+_ATTRIBUTES_AND_TAG = 9  # FileAttributeTagInfo
 _INVALID = wintypes.HANDLE(-1).value
 _LONGEST = 32_768
 
@@ -107,6 +113,36 @@ def _opened(place: str, access: int, flags: int) -> int:
     if handle is None or handle == _INVALID:
         raise cause(ctypes.get_last_error())
     return int(handle)
+
+
+def hold(place: str) -> int:
+    """A handle to the folder or link at `place`, which nobody renames or deletes meanwhile.
+
+    Raises:
+        OSError: There is none, it may not be opened, or somebody is about to rename or delete it.
+    """
+    flags = _BACKUP_SEMANTICS | _OPEN_REPARSE_POINT
+    return _held(place, _LIST_DIRECTORY | _READ_CONTROL, _OPEN_EXISTING, flags)
+
+
+def passing(place: str) -> int:
+    """A handle to a new file that is gone with it; raises OSError."""
+    return _held(place, _DELETE, _CREATE_NEW, _DELETE_ON_CLOSE | _OPEN_REPARSE_POINT)
+
+
+def _held(place: str, access: int, disposition: int, flags: int) -> int:
+    handle = _create(place, access, _SHARE_CONTENT, None, disposition, flags, None)
+    if handle is None or handle == _INVALID:
+        raise ctypes.WinError(ctypes.get_last_error())
+    return int(handle)
+
+
+def attributes(handle: int) -> tuple[int, int]:
+    """The attributes of what was opened, and its reparse tag (0 where it has none)."""
+    found = (wintypes.DWORD * 2)()
+    if not _information(handle, _ATTRIBUTES_AND_TAG, found, ctypes.sizeof(found)):
+        raise ctypes.WinError(ctypes.get_last_error())
+    return found[0], found[1]
 
 
 def close(handle: int) -> None:

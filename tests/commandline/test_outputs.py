@@ -18,11 +18,13 @@ from hygiene.commandline.outputs import ready, write
 from hygiene.errors import UsageError
 
 
-@pytest.fixture(autouse=True, params=[True, False], ids=["nameless", "named"])
+@pytest.fixture(autouse=True, params=["nameless", "named", "as on macOS"])
 def _disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that has files without a name, and one that has none."""
-    if not request.param:
+    """A disk that has files without a name, one that has none; and a system without O_PATH."""
+    if request.param != "nameless":
         monkeypatch.setattr(output_folder, "_OPEN_FILES", "/nowhere")
+    if request.param == "as on macOS":
+        monkeypatch.delattr(os, "O_PATH", raising=False)
 
 
 def names(folder: Path) -> list[str]:
