@@ -6,6 +6,7 @@ from typing import Any
 
 from hygiene.browsers.chromium.account import account
 from hygiene.browsers.chromium.preferences import must_be_somebody_s, settings
+from hygiene.browsers.chromium.restore import restores_tabs
 from hygiene.browsers.exit_clearing import (
     CRASH,
     OTHER_PROFILE,
@@ -41,15 +42,12 @@ _BOXES = {
 }
 #: Cookies and site data live until the browser is closed: Chromium's CONTENT_SETTING_SESSION_ONLY.
 _SESSION_ONLY = 4
-#: Continue where one left off; the same and some pages besides.
-_RESTORES = (1, 6)
 #: Until this version the list was obeyed only where nobody could sync (the policy's own text).
 _OBEYS = 115
 _KEYS = (
     *("browser", "clear_data", "clear_data_on_exit", "clear_on_exit_pending"),
     *(*_BOXES, *(f"{box}_on_exit" for box in _BOXES)),
     *("profile", "default_content_setting_values", "exit_type", "exited_cleanly"),
-    *("session", "restore_on_startup"),
 )
 
 
@@ -74,7 +72,7 @@ def exit_clearing(profile: Profile) -> ExitClearing:
         listed | _always(profile) | _boxes(found) | _cookies(profile, found),
         {
             SYNC: lambda: _comes_back(profile, listed=bool(listed)),
-            RESTORE: lambda: _restores(profile, found),
+            RESTORE: lambda: restores_tabs(profile),
             # What the list names goes when the last window of this profile does (measured, 156).
             OTHER_PROFILE: lambda: not listed and _kept_open(profile),
             CRASH: lambda: _crashed(profile, found),
@@ -119,12 +117,6 @@ def _comes_back(profile: Profile, *, listed: bool) -> bool:
             or policy(profile.installation, "BrowserSignin") is False
         )
     return account(profile).sync
-
-
-def _restores(profile: Profile, found: dict[str, Any]) -> bool:
-    ruled = policy_value(profile.installation, "RestoreOnStartup")
-    chosen = dig(found, "session", "restore_on_startup")
-    return (chosen if ruled is None else ruled) in _RESTORES
 
 
 def _kept_open(profile: Profile) -> bool:

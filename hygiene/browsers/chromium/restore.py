@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from hygiene.browsers.chromium.preferences import SECURE, SOURCE
 from hygiene.browsers.policies import policy_value
 from hygiene.browsers.profile import Profile
 from hygiene.errors import CannotLook, NotHere
 from hygiene.filesystem.jsonfile import dig
 from hygiene.services.traces import Survival
 
-#: The second one holds the settings that Windows and macOS protect against other programs.
-_SOURCES = ("Preferences", "Secure Preferences")
 #: "Continue where you left off", alone or beside chosen pages (session_startup_pref.h, 2026).
 _LAST = (1, 6)
 #: These continue unless told otherwise (recalled, not measured).
 _BY_DEFAULT = ("opera", "vivaldi")
-
-
 #: What the last run has written down of its end: this, until it ends well.
 _CRASHED = "Crashed"
 
@@ -27,27 +24,23 @@ def session_survives(profile: Profile) -> Survival:
     """
     return Survival(
         running=profile.browser_open(),
-        restores=_restores(profile),
+        restores=restores_tabs(profile),
         resumes=_crashed(profile),
     )
 
 
-def _crashed(profile: Profile) -> bool:
-    try:
-        settings = profile.json(_SOURCES[0], ("profile", "exit_type"))
-    except (NotHere, CannotLook):
-        return False  # as below
-    return bool(dig(settings, "profile", "exit_type") == _CRASHED)
+def restores_tabs(profile: Profile) -> bool:
+    """Whether the next start opens the tabs of the last one again, by policy, choice or default.
 
-
-def _restores(profile: Profile) -> bool:
+    What cannot be read says nothing here: its own check tells of it.
+    """
     try:
         ruled = policy_value(profile.installation, "RestoreOnStartup")
     except CannotLook:
-        ruled = None  # as with the settings: their own checks tell what could not be read
+        ruled = None
     if isinstance(ruled, int):
         return ruled in _LAST
-    for source in _SOURCES:
+    for source in (SECURE, SOURCE):  # the first is right where they differ
         try:
             settings = profile.json(source, ("session", "restore_on_startup"))
         except (NotHere, CannotLook):
@@ -56,3 +49,11 @@ def _restores(profile: Profile) -> bool:
         if isinstance(chosen, int):
             return chosen in _LAST
     return profile.installation.browser.startswith(_BY_DEFAULT)
+
+
+def _crashed(profile: Profile) -> bool:
+    try:
+        settings = profile.json(SOURCE, ("profile", "exit_type"))
+    except (NotHere, CannotLook):
+        return False  # its own check tells of it
+    return bool(dig(settings, "profile", "exit_type") == _CRASHED)

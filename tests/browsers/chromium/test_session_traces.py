@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hygiene.browsers.profile import Profile
 from hygiene.errors import Reason
 from hygiene.services.traces import CookieTrace, PageTrace, Paths
 from tests.browsers.databases import database
@@ -144,6 +145,37 @@ def test_continue_where_one_left_off(
     (folder / file).write_text(json.dumps({"session": {"restore_on_startup": choice}}))
     left = chromium(folder).session_survives()
     assert (left.restores, left.resumes, left.running) == (restores, False, None)
+
+
+@pytest.mark.parametrize(
+    ("plain", "secure", "restores"), [(5, 1, True), (1, 5, False), (None, 1, True), (1, None, True)]
+)
+def test_the_protected_settings_are_right_where_they_differ(
+    folder: Path, plain: int | None, secure: int | None, restores: bool
+) -> None:
+    found = differing(folder, plain, secure)
+    assert found.session_survives().restores is restores
+    assert ("restore" in found.exit_clearing().defeats) is restores
+
+
+@pytest.mark.parametrize("browser", ["opera", "opera-gx", "vivaldi"])
+@pytest.mark.parametrize(("chosen", "restores"), [(None, True), (5, False)])
+def test_opera_and_vivaldi_continue_unless_told_otherwise(
+    folder: Path, browser: str, chosen: int | None, restores: bool
+) -> None:
+    found = differing(folder, chosen, None)
+    found.installation.browser = browser
+    assert found.session_survives().restores is restores
+    assert ("restore" in found.exit_clearing().defeats) is restores
+
+
+def differing(folder: Path, plain: int | None, secure: int | None) -> Profile:
+    """A profile that clears its cookies, and two files that say how it starts."""
+    clears = {"default_content_setting_values": {"cookies": 4}}
+    for file, choice in (("Preferences", plain), ("Secure Preferences", secure)):
+        session = {} if choice is None else {"restore_on_startup": choice}
+        (folder / file).write_text(json.dumps({"profile": clears, "session": session}))
+    return chromium(folder)
 
 
 @pytest.mark.parametrize(("ended", "resumes"), [("Crashed", True), ("Normal", False)])
