@@ -20,10 +20,11 @@ _MOST_NAMES = 50
 
 def details(action: Action, speech: Speech) -> tuple[str, ...]:
     """A line for each finding of an action, then one for the names of each kind."""
-    lines = []
+    lines: list[str] = []
     for part in action.parts:
         lines += [_finding(part, finding, speech) for finding in part.findings]
-        lines += _next_person(part, speech)
+        # Who is let in by an account and by a code that it no longer asks for gets in once.
+        lines += [sentence for sentence in _next_person(part, speech) if sentence not in lines]
         names = shown_names(part, speech)[:_MOST_NAMES]
         if names:
             joined = listed(names, speech.language)

@@ -216,4 +216,5 @@ def test_the_keeper_s_words_about_a_service_reach_the_sentence_and_the_steps(
         assert "Sur compte.bourg.example, cliquez sur « Quitter »\\u001b" in said
         assert "compte Médiathèque : votre numéro de lecteur suffit (Chrome)" in said
     told = render("terminal", report, checks, "fr", verbose=True, plain=True)
-    assert "La personne suivante pourrait emprunter" in told
+    # An account and a code that it no longer asks for: the next person gets in once.
+    assert told.count("La personne suivante pourrait emprunter") == 1
