@@ -63,6 +63,7 @@ def as_text(checks: Iterable[Check], language: Language, columns: int) -> Iterat
         yield from wrapped(words, columns, first="     ")
     if checks:
         yield ""
+        yield from wrapped(say(text("help", "list", "origins"), language), columns)
         more = say(text("help", "list", "more"), language, None, check=checks[0].id)
         yield from wrapped(more, columns)
 
@@ -98,11 +99,11 @@ def as_json(checks: Iterable[Check], language: Language) -> str:
 
 
 def _what(check: Check, language: Language) -> str:
-    origin = harmless(check.origin)
+    """The good state, or why there is none; with the package where it is not hygiene itself."""
+    what = title(check, check.id, language)
     if check.broken:
-        words = text("help", "list", "broken")
-        return say(words, language, None, why=check.broken, origin=origin)
-    good = title(check, check.id, language)
-    built_in = check.origin == BUILT_IN
-    words = text("help", "list", "built_in" if built_in else "origin")
-    return say(words, language, None, title=good, origin=origin)
+        what = say(text("help", "list", "broken"), language, None, why=check.broken)
+    if check.origin == BUILT_IN:
+        return what
+    words = text("help", "list", "origin")
+    return say(words, language, None, what=what, origin=harmless(check.origin))

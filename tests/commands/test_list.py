@@ -23,10 +23,18 @@ def test_the_eight_rules_come_in_order_each_with_its_checks_and_its_reminder() -
         for number, rule in enumerate(rules(), 1)
     ]
     below = lines[lines.index(numbered[3]) + 1]
-    assert " ".join(below.split()).startswith(
-        "saved-passwords Aucun mot de passe gardé par un navigateur (fourni"
-    )
+    assert below.split(maxsplit=1) == [
+        "saved-passwords",
+        "Aucun mot de passe gardé par un navigateur",
+    ]
     assert "À retenir\u00a0: Douze caractères" in lines[lines.index(numbered[4]) + 2]
+
+
+def test_where_the_checks_come_from_is_said_once() -> None:
+    for lang, words in (("fr", "fournies avec hygiene"), ("en", "come with hygiene")):
+        ran = hygiene("list", "--lang", lang, env={"COLUMNS": "200"})
+        assert ran.out.count(words) == 1
+        assert "built-in" not in ran.out
 
 
 def test_the_json_holds_the_same() -> None:
@@ -48,7 +56,7 @@ def test_checks_of_others_show_where_they_come_from_and_broken_ones_that_they_ar
     broken = Check("y", built_in.rule, "a-package", broken="ImportError")
     page = "\n".join(as_text([stranger, broken], "en", 100))
     assert "No bank card kept by a browser (package a\\u001b[1mpackage)" in page
-    assert "does not load (ImportError), a-package" in page
+    assert "does not load: ImportError (package a-package)" in page
     listed = json.loads(as_json([broken], "en"))["rules"][1]["checks"]
     assert listed == [
         {"id": "y", "title": "y", "origin": "a-package", "kinds": [], "failure": "ImportError"}
