@@ -70,7 +70,8 @@ def _gap(
         names = listed([harmless(user) for user in users], language)
         template = text("actions", "whose", "users")
         said = said.removesuffix(".") + say(template, language, len(users), names=names) + "."
-    return Gap(said, how_to_see(reason, browser, language), _details(found, speech))
+    how = how_to_see(reason, browser, language, live=report.scene.live)
+    return Gap(said, how, _details(found, speech))
 
 
 def _details(found: list[tuple[str, Unreadable]], speech: Speech) -> tuple[str, ...]:

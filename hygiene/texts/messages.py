@@ -212,9 +212,16 @@ def unseen(reason: Reason, browser: str | None, nouns: Iterable[str], language: 
     )
 
 
-def how_to_see(reason: Reason, browser: str | None, language: Language) -> str:
-    """What to do so that it is seen next time."""
+def how_to_see(
+    reason: Reason, browser: str | None, language: Language, *, live: bool = False
+) -> str:
+    """What to do so that it is seen next time; `live` says that the computer itself was looked at.
+
+    There some reasons have another way than on a disk or a copied home.
+    """
     row = text("reasons", reason.value)
+    if live and "how_live" in row:
+        return say(row["how_live"], language)
     template = row.get(f"how_{family(browser)}") or row["how" if browser else "how_here"]
     return say(
         template,

@@ -130,6 +130,18 @@ def test_sizes_change_their_unit_in_time(octets: int, told: str) -> None:
     assert size(octets, "en").replace("\u00a0", " ") == told
 
 
+@both
+@pytest.mark.parametrize("browser", ["chrome", None])
+def test_on_a_computer_that_runs_nobody_is_sent_to_another_root(
+    browser: str | None, language: Language
+) -> None:
+    """There the homes of others are looked at, one by one, and no option says more than all."""
+    told = how_to_see(Reason.OUTSIDE_ROOT, browser, language, live=True)
+    assert "--root" not in told
+    assert {"fr": "dossier personnel", "en": "home folder"}[language] in told
+    assert "--root" in how_to_see(Reason.OUTSIDE_ROOT, browser, language)
+
+
 def test_every_family_is_one_we_speak_of() -> None:
     assert {family(browser) for browser in browsers()} == {"chromium", "firefox", "safari"}
 
