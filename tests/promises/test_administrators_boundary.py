@@ -78,6 +78,9 @@ def test_what_leads_out_of_a_home_is_told(computer: Computer) -> None:
     }
     assert ("mallory", "outside-root") in outside
     assert ("victim", "outside-root") not in outside
+    screen = computer.hygiene("check", "--all-users", "--lang", "en", "--verbose")
+    assert "hygiene does not leave that home folder" in " ".join(screen.out.split())
+    assert "--root" not in screen.out
 
 
 # --- under a race ---------------------------------------------------------------------------------
