@@ -19,7 +19,7 @@ from hygiene.inspection import inspect
 from hygiene.model import Report
 from hygiene.render import render
 from tests.command import measured, unseen
-from tests.promises.hostile_homes import HOMES, Hostile
+from tests.promises.hostile import HOMES, Hostile
 from tests.promises.sound import CANARY, SYSTEMS, WORK, Disk
 from tests.roots import NOW
 from tests.unprivileged import open_folder, unprivileged

@@ -1,0 +1,32 @@
+"""What lies beside a database: hot journals, write-ahead logs that are damaged or nobody's."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+from .databases import history
+from .harms import NOISE, OUT, fifo, folder, holding, link, sparse
+
+
+def beside(suffix: str, harm: Callable[[Path], None]) -> Callable[[Path], None]:
+    return lambda path: harm(path.with_name(path.name + suffix))
+
+
+JOURNAL = bytes.fromhex("d9d505f920a163d7") + struct.pack(">IIIII", 0xFFFFFFFF, 7, 9999, 512, 4096)
+WAL = struct.pack(">IIIIIIII", 0x377F0682, 3007000, 4096, 1, 2, 3, 4, 5)
+history("a journal of noise", beside("-journal", holding(NOISE)))
+history(
+    "a hot journal that promises pages",
+    beside("-journal", holding(JOURNAL.ljust(512, b"\0") + NOISE)),
+)
+history("a WAL of noise", beside("-wal", holding(NOISE)))
+history("a WAL whose sums are wrong", beside("-wal", holding(WAL + NOISE)))
+history("an empty WAL", beside("-wal", holding(b"")))
+history("an orphan index of a WAL", beside("-shm", holding(NOISE)))
+history("a FIFO for a WAL", beside("-wal", fifo), "unsupported")
+history("a folder for a journal", beside("-journal", folder), "unsupported")
+history("a link out of the root for a WAL", beside("-wal", link(f"{OUT}dev/zero")), "outside-root")
+history("a WAL of five gigabytes of nothing", beside("-wal", sparse))
+history("a journal of five gigabytes of nothing", beside("-journal", sparse))
