@@ -20,6 +20,8 @@ from hygiene.filesystem.tree import OpenFile, Tree
 #: Overlay and temporary files of one connection, in bytes; beyond it, `too-big`.
 MOST_OVERLAY = 64 * 1024 * 1024
 _BLOCK = 4096
+#: SQLite reads the header and bits of it, then whole pages, of which this is the smallest.
+_SMALLEST_PAGE = 512
 _VFS = "hygiene-look-only"
 SUFFIXES = ("", "-wal", "-journal")
 
@@ -54,6 +56,7 @@ class LookOnlyFile:
         self._file: OpenFile | None = None
         self._blocks: dict[int, bytearray] = {}
         self._size: int | None = None
+        self._main = suffix == ""
         if suffix is None:
             return
         try:
@@ -72,11 +75,16 @@ class LookOnlyFile:
 
     def xRead(self, amount: int, offset: int) -> bytes:
         try:
-            if self._size is None:
-                return self._file.read_at(amount, offset) if self._file else b""
-            return self._overlaid(amount, offset)
+            if self._size is not None:
+                data = self._overlaid(amount, offset)
+            else:
+                data = self._file.read_at(amount, offset) if self._file else b""
         except CannotLook as cause:
             raise self._source.fail(cause) from None
+        if self._main and 0 < len(data) < amount and amount >= _SMALLEST_PAGE:
+            # SQLite would take the rest for zeros and count fewer rows without a word (3.53).
+            raise self._source.fail(CannotLook(Reason.DAMAGED, detail="a page is cut short"))
+        return data
 
     def xWrite(self, data: bytes, offset: int) -> None:
         size = max(self.xFileSize(), offset + len(data))

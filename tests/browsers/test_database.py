@@ -242,6 +242,38 @@ def test_a_truncated_database_is_damaged(logins: Path) -> None:
     assert reason(logins) is Reason.DAMAGED
 
 
+@pytest.mark.parametrize("lost", [1, 2000, 4095])
+def test_a_database_whose_last_page_is_cut_short_is_damaged(tmp_path: Path, lost: int) -> None:
+    """SQLite takes what is missing for zeros: rows of nothing, which no question counts."""
+    path = tmp_path / "Login Data"
+    with database(path) as made:
+        made.execute("create table logins (origin_url)")
+        made.add("logins", 1000)
+
+    def named(db: Database) -> int:
+        return db.number("select count(*) from logins where origin_url > ''")
+
+    def ask_it() -> int:
+        tree = open_tree(tmp_path)
+        return ask(tree, path.name, COLUMNS, named, source="Login Data", deadline=after(20))
+
+    assert ask_it() == 1000
+    os.truncate(path, path.stat().st_size - lost)
+    with pytest.raises(CannotLook) as caught:
+        ask_it()
+    assert caught.value.reason is Reason.DAMAGED
+
+
+def test_a_page_that_a_crash_cut_short_is_none_once_the_journal_is_rolled_back(
+    logins: Path,
+) -> None:
+    with writer(logins, "truncate", commit=False):
+        pass
+    assert logins.stat().st_size > 10 * 4096
+    os.truncate(logins, logins.stat().st_size - 2000)
+    assert look(logins) == 7
+
+
 def test_a_database_without_the_table_is_of_another_version(tmp_path: Path) -> None:
     path = tmp_path / "Login Data"
     with database(path) as made:
