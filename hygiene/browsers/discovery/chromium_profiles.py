@@ -38,7 +38,8 @@ def chromium_profiles(look: Look, data: str) -> list[Found] | None:
                     found.append(Found(name, f"{data}/{name}"))
         if not found and not holds(top, "Local State"):
             return None
-    return found
+    # Default, Profile 1, Profile 2, … 10: the oldest first, where there are too many.
+    return sorted(found, key=lambda profile: (len(profile.folder), profile.folder))
 
 
 def _nested(look: Look, nest: Folder, data: str, name: str) -> Iterator[Found]:

@@ -31,8 +31,6 @@ _LISTERS: Mapping[str, Callable[[Look, str], list[Found] | None]] = {
 }
 #: Names among which a pattern is looked for; a real folder of downloads may have thousands.
 _MOST_NAMES = 100_000
-#: Profiles of one browser; a report has an entry for each that time did not reach.
-_MOST_PROFILES = 1000
 
 
 def installations(
@@ -168,6 +166,7 @@ class _Visit:
             if not look.first_time(look.tree.stat(data)):
                 return
             found = _LISTERS[place.browser.family](look, data)
+            found = found and look.most(found)
         except NotHere:
             return
         except CannotLook as cause:
@@ -175,8 +174,6 @@ class _Visit:
         if found is None and look.unseen is None:
             return
         profiles = sorted(found or (), key=lambda each: each.folder)
-        if len(profiles) > _MOST_PROFILES:
-            look.missed(CannotLook(Reason.TOO_BIG, detail=f"more than {_MOST_PROFILES} profiles"))
         installation = Installation(
             self.home,
             place.browser.id,
@@ -187,9 +184,7 @@ class _Visit:
             self._cache(place, data, stars),
             unseen=look.unseen,
         )
-        installation.profiles = tuple(
-            _profile(installation, each) for each in profiles[:_MOST_PROFILES]
-        )
+        installation.profiles = tuple(_profile(installation, each) for each in profiles)
         self.found.append((place.order, installation))
 
     def _cache(self, place: Place, data: str, stars: tuple[str, ...]) -> str | None:

@@ -15,6 +15,9 @@ from hygiene.machine import Home
 
 #: Entries looked at below one data folder; a real one has a hundred.
 MOST_ENTRIES = 10_000
+#: Profiles looked at below one data folder: each costs some milliseconds where it is empty, and the
+#: report has an entry of each kind for each that time did not reach.
+MOST_PROFILES = 200
 #: The links of a running Chromium: SingletonSocket leads to /tmp, out of every home.
 _LOCKS = "Singleton"
 
@@ -75,6 +78,12 @@ class Look:
             names = names[: self.left]
         self.left -= len(names)
         return names
+
+    def most(self, found: list[Found]) -> list[Found]:
+        """The first of the profiles, as many as are looked at."""
+        if len(found) > MOST_PROFILES:
+            self.missed(CannotLook(Reason.TOO_BIG, detail=f"more than {MOST_PROFILES} profiles"))
+        return found[:MOST_PROFILES]
 
     def subfolders(self, folder: Folder, path: str) -> Iterator[tuple[str, Stat, Folder]]:
         """The open folders in `folder`, with their names: first the real ones, then links."""

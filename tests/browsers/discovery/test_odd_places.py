@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hygiene.browsers.discovery import installations, unseen_places
+from hygiene.browsers.discovery.looking import MOST_PROFILES
 from hygiene.errors import Reason
 from tests.browsers.discovery.found import folders, only
 from tests.roots import FakeRoot
@@ -39,16 +40,25 @@ def test_too_many_entries_are_told(tmp_path: Path) -> None:
     assert found.unseen.reason is Reason.TOO_BIG
 
 
-def test_of_a_thousand_profiles_and_more_a_thousand_are_looked_at(tmp_path: Path) -> None:
-    root = FakeRoot(tmp_path)
-    for number in range(1003):
-        root.home().chromium("chrome", f"Profile {number}")
-    root.home().chromium("edge")
-    chrome, edge = root.installations()
-    assert len(chrome.profiles) == 1000
-    assert chrome.unseen is not None
-    assert (chrome.unseen.reason, chrome.unseen.source) == (Reason.TOO_BIG, ".config/google-chrome")
+def test_more_profiles_than_anybody_makes_are_told_and_the_first_are_looked_at(
+    tmp_path: Path,
+) -> None:
+    """Each costs a look: with thousands of them, nobody else's home would be looked at in time."""
+    home = FakeRoot(tmp_path).home()
+    for number in range(MOST_PROFILES + 50):
+        home.chromium(profile=f"Profile {number + 1}")
+        home.firefox(profile=f"{number}.orphan", listed=False)
+    home.chromium()
+    home.firefox(profile="z.default")
+    home.chromium("edge")
+    chrome, edge, firefox = FakeRoot(tmp_path).installations()
     assert (folders(edge), edge.unseen) == (["Default"], None)
+    expected = {"Default", "Profile 1", "Profile 99"}, {"z.default"}
+    for found, first in zip((chrome, firefox), expected, strict=True):
+        assert len(found.profiles) == MOST_PROFILES
+        assert first <= set(folders(found))
+        assert found.unseen is not None
+        assert found.unseen.reason is Reason.TOO_BIG
 
 
 def test_a_data_folder_that_cannot_be_listed_is_told() -> None:
