@@ -31,9 +31,11 @@ def ibans(profile: Profile) -> Tally:
     """Bank accounts; a file from before Chromium 117 has no such table, hence none."""
 
     def look(db: Database) -> Tally:
+        if not db.has("autofill"):  # neither the local file nor the account's
+            db.need("credit_cards")
         return _of_tables(profile, db, IBANS)
 
-    columns = dict.fromkeys(IBANS, _DATES)
+    columns = {**dict.fromkeys(IBANS, _DATES), "autofill": (), "credit_cards": ()}
     return tallied(*((s, lambda s=s: profile.ask(s, columns, look)) for s in SOURCES))
 
 

@@ -17,7 +17,9 @@ ADDRESSES = ("addresses", "local_addresses", "contact_info", "autofill_profiles"
 def addresses(profile: Profile) -> Tally:
     """Saved addresses, each once."""
 
-    def look(db: Database) -> Tally:
+    def look(db: Database, source: str) -> Tally:
+        if source == SOURCES[0] and not any(db.has(table) for table in ADDRESSES):
+            db.need(ADDRESSES[0])  # the account's file may have none
         found: dict[str, float] = {}
         for table in ADDRESSES:
             there = db.columns(table)
@@ -32,7 +34,9 @@ def addresses(profile: Profile) -> Tally:
         return Tally.of((Item(SECONDS.read(raw)) for raw in found.values()), profile.clock)
 
     columns = dict.fromkeys(ADDRESSES, ("guid", *_DATES))
-    return tallied(*((s, lambda s=s: profile.ask(s, columns, look)) for s in SOURCES))
+    return tallied(
+        *((s, lambda s=s: profile.ask(s, columns, lambda db: look(db, s))) for s in SOURCES)
+    )
 
 
 def form_entries(profile: Profile) -> Tally:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hygiene.clock import Clock
+from hygiene.errors import Reason
 from tests.browsers.databases import database
 from tests.browsers.profiles import MORNING, NOON, NOW, SESSION, chromium, second
 
@@ -56,6 +57,21 @@ def test_a_file_of_before_the_bank_accounts_has_none(folder: Path) -> None:
         made.create("autofill")
     found = chromium(folder).ibans()
     assert (found.count, found.unseen) == (0, ())
+
+
+@pytest.mark.parametrize("look", ["payment_cards", "ibans", "addresses", "form_entries"])
+def test_a_file_of_another_program_is_told_whatever_is_asked(folder: Path, look: str) -> None:
+    with database(folder / "Web Data") as made:
+        made.execute("create table notes (text)")
+    found = getattr(chromium(folder), look)()
+    assert [(c.reason, c.source) for c in found.unseen] == [(Reason.UNSUPPORTED, "Web Data")]
+
+
+def test_the_account_s_file_may_have_no_addresses(folder: Path) -> None:
+    for name in ("Web Data", "Account Web Data"):
+        with database(folder / name) as made:
+            made.create("credit_cards", *(["addresses"] if name == "Web Data" else []))
+    assert chromium(folder).addresses().unseen == ()
 
 
 @pytest.mark.parametrize(
