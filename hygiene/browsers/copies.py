@@ -48,5 +48,5 @@ def copies(
         except NotHere:
             continue
         except CannotLook as cause:
-            unseen.append(cause)
+            unseen.append(cause.at("profile"))
     return replace(Tally.of(items, profile.clock), unseen=tuple(unseen))

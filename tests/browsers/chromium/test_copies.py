@@ -45,6 +45,13 @@ def test_a_copy_that_cannot_be_read_is_told_without_its_name(folder: Path) -> No
     assert (cause.reason, cause.source) == (Reason.DAMAGED, "Login Data")
 
 
+def test_a_link_without_end_is_told_of_the_profile(folder: Path) -> None:
+    (folder / "Login Data.bak").symlink_to("Login Data.old")
+    (folder / "Login Data.old").symlink_to("Login Data.bak")
+    causes = {(c.reason, c.source) for c in chromium(folder).leftover_copies().unseen}
+    assert causes == {(Reason.UNSUPPORTED, "profile")}
+
+
 def test_the_passwords_of_a_snapshot_are_a_copy_and_no_second_time_passwords(folder: Path) -> None:
     logins(folder / "Login Data", 0, 0)
     profile = chromium(folder)
