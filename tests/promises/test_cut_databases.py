@@ -1,4 +1,4 @@
-"""A database cut anywhere: the right number or a named cause, never a smaller number as if whole."""
+"""A database cut anywhere: the right number or a named cause, never a smaller one as if whole."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import threading
 import time
@@ -16,8 +17,7 @@ import pytest
 
 from hygiene.config.options import Options
 from hygiene.inspection import inspect
-from hygiene.model import Report
-from hygiene.render import render
+from hygiene.render import FORMATS, render
 from tests.command import measured, unseen
 from tests.promises.hostile import HOMES, Hostile
 from tests.promises.sound import CANARY, SYSTEMS, WORK, Disk
@@ -46,6 +46,7 @@ COMMANDED = (
     "session: a million commands",
     "storage: a block that grows",
     "ten thousand empty profiles",
+    "ten thousand profiles of Chrome that were used",
     "folders in each other without an end",
     "recent documents of spaces",
     "Wi-Fi: a name that moves the cursor",
@@ -57,6 +58,14 @@ COMMANDED = (
 )
 #: Signs that may move the cursor or turn the direction of writing.
 DANGEROUS = frozenset("\x1b\x9b\x07\r\u202e\u2066")
+#: What a Markdown document never has that is not ours: tags, links, tables, quoted code.
+ACTIVE = re.compile(r"<(?!https://)|(?<!\\)[\[\]|`]")
+#: Homes whose report shows a name that is full of markup.
+MARKED = (
+    "settings: an extension whose name moves the cursor",
+    "Firefox: an addon whose name moves the cursor",
+    "Wi-Fi: a name that moves the cursor",
+)
 
 
 @pytest.fixture(scope="module")
@@ -72,12 +81,8 @@ def looked(disk: Disk) -> dict[str, Any]:
     """The reports on a disk: as JSON, and what is printed."""
     asked = Options(lang="en", root=disk.root, timeout=TIMEOUT, names=True)
     report, checks = inspect(asked, now=NOW)
-    printed = "".join(_printed(report, checks, form) for form in ("terminal", "markdown", "jsonl"))
-    return {"json": json.loads(render("json", report, checks, "en")), "printed": printed}
-
-
-def _printed(report: Report, checks: Any, form: str) -> str:  # noqa: ANN401 - as inspect has them
-    return render(form, report, checks, "en")
+    told = {form: render(form, report, checks, "en", verbose=True) for form in FORMATS}
+    return {**told, "json": json.loads(told["json"])}
 
 
 def _looks() -> Iterator[tuple[str, str]]:
@@ -109,9 +114,22 @@ def test_a_hostile_home_is_told_and_costs_only_what_is_told(
     report = seen["json"]
     assert [c["id"] for c in report["checks"] if c["outcome"] == "failed"] == []
     assert all(source for _, _, source, _ in unseen(report))
-    assert CANARY not in seen["printed"] + json.dumps(report)
-    assert not DANGEROUS & set(seen["printed"])
+    printed = "".join(seen[form] for form in FORMATS if form != "json")
+    assert CANARY not in printed + json.dumps(report)
+    assert not DANGEROUS & set(printed)
+    assert ACTIVE.findall(seen["markdown"]) == []
     _only_what_is_told(row, before, report, ordinary=who != "root")
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_markup_is_shown_as_it_was_written_and_never_obeyed(tmp_path: Path, name: str) -> None:
+    disk = SYSTEMS["linux"](tmp_path / "disk")
+    HOMES[name].harm(disk)
+    seen = looked(disk)
+    screen, document = ("".join(seen[form].split()) for form in ("terminal", "markdown"))
+    assert "[boldred]x[/]<script>alert(1)</script>|**`" in screen
+    assert r"\[boldred\]x\[/\]&lt;script&gt;alert(1)&lt;/script&gt;\|\*\*\`" in document
+    assert ACTIVE.findall(seen["markdown"]) == []
 
 
 @pytest.mark.parametrize("name", COMMANDED)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.browsers.databases import database
+from tests.promises.sound import Disk
 
 from .harms import NOISE, cut, over, put
 from .row import home
@@ -59,6 +60,38 @@ history(
     sql("drop table urls", "drop table downloads", "drop table visits", "create table a(b)"),
     "unsupported",
 )
+DATABASES: dict[str, tuple[Callable[[Disk], Path], tuple[str, ...]]] = {
+    "Login Data": (lambda d: d.chrome / "Login Data", ("logins",)),
+    "Web Data": (lambda d: d.chrome / "Web Data", ("autofill", "addresses", "credit_cards")),
+    "Cookies": (lambda d: d.chrome / "Network/Cookies", ("cookies",)),
+    "places.sqlite": (lambda d: d.firefox / "places.sqlite", ("moz_places", "moz_annos")),
+    "cookies.sqlite": (lambda d: d.firefox / "cookies.sqlite", ("moz_cookies",)),
+    "formhistory.sqlite": (lambda d: d.firefox / "formhistory.sqlite", ("moz_formhistory",)),
+}
+
+
+def other(path: Path) -> None:
+    """The database of a program that is no browser."""
+    path.unlink()
+    sql("pragma application_id = 1196444487", "create table notes (id integer, text text)")(path)
+
+
+def views(*tables: str) -> Callable[[Path], None]:
+    """Views in the place of tables: what they tell is not what is kept."""
+    return sql(
+        *(f"alter table {table} rename to {table}_" for table in tables),
+        *(f"create view {table} as select * from {table}_" for table in tables),
+    )
+
+
+for source, (file, tables) in DATABASES.items():
+    told = source, "unsupported"
+    home(f"{source}: of another program", lambda d, f=file: other(f(d)), told)  # type: ignore[misc]
+    home(
+        f"{source}: views named like its tables",
+        lambda d, f=file, t=tables: views(*t)(f(d)),  # type: ignore[misc]
+        told,
+    )
 history(
     "triggers on everything",
     sql(

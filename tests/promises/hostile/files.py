@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.files.homes import put as left
 from tests.promises.sound import Disk
 
-from .harms import bound, closed, fifo, link, put, sparse
+from .harms import bound, closed, device, fifo, link, put, sparse
 from .row import Harm, home
 from .signs import IN_A_NAME
 
@@ -51,6 +51,7 @@ def no_files(disk: Disk) -> None:
     fifo(disk.home / "Downloads/a.pdf")
     bound(disk.home / "Downloads/b.pdf")
     link("/dev/zero")(disk.home / "Downloads/c.pdf")
+    device(disk.home / "Downloads/d.pdf")
 
 
 home(

@@ -49,6 +49,15 @@ fox(
     ("sessionstore", "too-big"),
 )
 fox("a session of texts", STORE, jsonlz4(b'{"windows":[{"tabs":[{"entries":[{"url":7}]}]}]}'), TABS)
+fox(
+    "a tab last looked at at no number",
+    STORE,
+    jsonlz4(
+        b'{"windows":[{"tabs":[{"entries":[{"url":"https://a.fr/"}],"index":NaN,'
+        b'"lastAccessed":-Infinity}]}],"cookies":[{"host":"a.fr"}]}'
+    ),
+    TABS,
+)
 LOGIN = {
     "guid": "x",
     "hostname": f"https://{IN_A_HOST}",

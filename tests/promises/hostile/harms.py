@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import random
 import socket
+import stat
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+
+from tests.demands import cannot_run
 
 GIB = 1 << 30
 #: An absolute link on a disk leads to something on that disk.
@@ -63,6 +66,15 @@ def bound(path: Path) -> None:
             made.bind(path.name)
     finally:
         os.chdir(here)
+
+
+def device(path: Path) -> None:
+    """The device that never ends, /dev/zero under another name."""
+    absent(path)
+    try:
+        os.mknod(path, stat.S_IFCHR | 0o666, os.makedev(1, 5))
+    except PermissionError:
+        cannot_run("only root makes devices, and not everywhere", "promises")
 
 
 def folder(path: Path) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 import struct
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from .databases import history
 from .harms import NOISE, OUT, fifo, folder, holding, link, sparse
+from .row import home
 
 
 def beside(suffix: str, harm: Callable[[Path], None]) -> Callable[[Path], None]:
@@ -16,6 +21,32 @@ def beside(suffix: str, harm: Callable[[Path], None]) -> Callable[[Path], None]:
 
 JOURNAL = bytes.fromhex("d9d505f920a163d7") + struct.pack(">IIIII", 0xFFFFFFFF, 7, 9999, 512, 4096)
 WAL = struct.pack(">IIIIIIII", 0x377F0682, 3007000, 4096, 1, 2, 3, 4, 5)
+
+
+def another(path: Path) -> None:
+    """The write-ahead log of another database, whole and right: its pages are not of this one."""
+    with TemporaryDirectory() as aside:
+        other = Path(aside, "other")
+        with closing(sqlite3.connect(other)) as made:
+            made.execute("pragma journal_mode = wal")
+            made.execute("create table urls (a)")
+            made.execute("insert into urls values (1)")
+            made.commit()
+            shutil.copy(f"{other}-wal", path)
+
+
+def orphan(path: Path) -> None:
+    """Only the log is left: SQLite deletes such a one, so no browser shows what it holds."""
+    another(path.with_name(f"{path.name}-wal"))
+    path.unlink()
+
+
+history("a WAL of another database", beside("-wal", another), "unsupported")
+home(
+    "History: gone, but for a WAL",
+    lambda d: orphan(d.chrome / "History"),
+    more={"visited-page": -5, "download-record": -1},
+)
 history("a journal of noise", beside("-journal", holding(NOISE)))
 history(
     "a hot journal that promises pages",

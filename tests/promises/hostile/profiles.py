@@ -79,6 +79,29 @@ def ten_thousand(disk: Disk) -> None:
         (disk.chrome.parent / f"Profile {number + 2}").mkdir()
 
 
+def ten_thousand_used(disk: Disk) -> None:
+    for number in range(10_000):
+        put(disk.chrome.parent / f"Profile {number + 2}/Preferences", b"{}")
+
+
+def ten_thousand_foxes(disk: Disk) -> None:
+    for number in range(10_000):
+        put(disk.firefox.parent / f"{number:08}.x/prefs.js", b"")
+
+
+MORE: dict[str, int | None] = {"saving-offered": None, "clear-on-exit": None}
+home(
+    "ten thousand profiles of Chrome that were used",
+    ten_thousand_used,
+    (".config/google-chrome", "too-big"),
+    more=MORE,
+)
+home(
+    "ten thousand profiles of Firefox",
+    ten_thousand_foxes,
+    (".config/mozilla/firefox", "too-big"),
+    more=MORE,
+)
 home("ten thousand empty profiles", ten_thousand, (".config/google-chrome", "too-big"))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.promises.sound import Disk
 
-from .harms import NOISE, OUT, fifo, holding, link, put, sparse
+from .harms import NOISE, OUT, device, fifo, holding, link, put, sparse
 from .row import home
 
 
@@ -21,6 +21,7 @@ rule(
     holding(b"@include ../../../../etc/passwd\n"),
     ("PAM", "unsupported"),
 )
+rule("a device", device, ("PAM", "unsupported"))
 rule("a FIFO", fifo, ("PAM", "unsupported"))
 rule("noise", holding(NOISE), ("PAM", "not-recorded"))
 rule("five gigabytes of nothing", sparse, ("PAM", "too-big"))

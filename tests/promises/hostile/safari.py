@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .databases import sql
-from .harms import NOISE, cut, fifo, holding, over, put, sparse
+from .harms import NOISE, cut, device, fifo, holding, over, put, sparse
 from .row import home
 
 
@@ -79,6 +79,7 @@ safari(
 )
 safari("cookies of five gigabytes", COOKIES, sparse, ("Cookies.binarycookies", "too-big"))
 safari("a history cut short", "Safari/History.db", cut(5000), ("History.db", "damaged"))
+safari("a history that is a device", "Safari/History.db", device, ("History.db", "unsupported"))
 safari("a history that is a FIFO", "Safari/History.db", fifo, ("History.db", "unsupported"))
 safari(
     "tabs whose folders lie in each other",

@@ -37,6 +37,13 @@ settings(
         "credentials_enable_service": "no",
     },
 )
+settings(
+    "dates that are no number",
+    b'{"extensions": {"settings": {"%s": {"location": 1, "state": 1, "first_install_time": NaN}}},'
+    b'"profile": {"content_settings": {"exceptions": {"notifications": {"https://a.fr:443,*":'
+    b'{"setting": 1, "last_modified": Infinity}}}}}}' % (b"a" * 32),
+    more={"extension": 1, "notification-permission": 1},
+)
 settings("no number", b'{"profile": {"content_settings": NaN}, "extensions": Infinity}')
 EXTENSION = {"location": 1, "state": 1, "first_install_time": "9" * 400, "manifest": {"name": EVIL}}
 settings(

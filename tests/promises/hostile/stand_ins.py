@@ -7,17 +7,26 @@ from pathlib import Path
 
 from tests.promises.sound import Disk
 
-from .harms import NOISE, OUT, bound, closed, fifo, folder, holding, link, sparse
+from .harms import NOISE, OUT, bound, closed, device, fifo, folder, holding, link, sparse
 from .row import home
+
+
+def linked(path: Path) -> None:
+    """Two links of which each names the other."""
+    link("the other end")(path)
+    link(path.name)(path.with_name("the other end"))
+
 
 UNREAL: dict[str, tuple[Callable[[Path], None], str]] = {
     "nothing": (holding(b""), "damaged"),
     "noise": (holding(NOISE), "damaged"),
     "a FIFO": (fifo, "unsupported"),
     "a socket": (bound, "unsupported"),
+    "a device": (device, "unsupported"),
     "a folder": (folder, "unsupported"),
     "a link to a device": (link(f"{OUT}dev/zero"), "outside-root"),
     "a link to itself": (lambda path: link(path.name)(path), "unsupported"),
+    "links to each other": (linked, "unsupported"),
     "a link out of the root": (link(f"{OUT}etc/passwd"), "outside-root"),
 }
 FILES: dict[str, Callable[[Disk], Path]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .harms import NOISE, OUT, fifo, link, put
+from .harms import NOISE, OUT, device, fifo, link, put
 from .row import home
 from .signs import EVIL
 
@@ -47,6 +47,7 @@ network(
     more={"wifi-network": 1},
 )
 network("a file of iwd that is noise", "var/lib/iwd/x.psk", NOISE)
+home("Wi-Fi: a device", lambda d: device(d.root / NM / "x"), ("NetworkManager", "unsupported"))
 home("Wi-Fi: a FIFO", lambda d: fifo(d.root / NM / "x"), ("NetworkManager", "unsupported"))
 home(
     "Wi-Fi: a link out of the root",
