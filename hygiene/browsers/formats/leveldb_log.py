@@ -32,11 +32,13 @@ def records(data: bytes) -> Iterator[tuple[bytes, int, int]]:
         if kind == 0 and length == 0:  # space that was reserved and never filled
             at += left
             continue
+        if not _WHOLE <= kind <= _LAST:
+            raise damaged("unknown kind of record")
         start, block_end = at + _HEADER.size, at + left
         at = start + length
-        if at > block_end and block_end <= size:
+        if at > block_end:  # whether or not the end of the block was written
             raise damaged("record longer than its block")
-        if at > min(block_end, size):
+        if at > size:
             return
         if kind in (_WHOLE, _FIRST):
             if pieces and any(pieces):  # old writers left empty beginnings
@@ -46,7 +48,7 @@ def records(data: bytes) -> Iterator[tuple[bytes, int, int]]:
                 yield data, start, at
             else:  # empty where exactly a header was left in the block
                 pieces = [data[start:at]]
-        elif kind in (_MIDDLE, _LAST):
+        else:
             if pieces is None:
                 raise damaged("record without a beginning")
             pieces.append(data[start:at])
@@ -54,8 +56,6 @@ def records(data: bytes) -> Iterator[tuple[bytes, int, int]]:
                 record = b"".join(pieces)
                 pieces = None
                 yield record, 0, len(record)
-        else:
-            raise damaged("unknown kind of record")
 
 
 def read_log(data: bytes, *, prefix: bytes = b"") -> Iterator[Entry]:

@@ -64,6 +64,8 @@ def record(kind: int, content: bytes, length: int | None = None) -> bytes:
         record(4, b"an end without a beginning"),
         record(2, b"a beginning") + record(1, batch(1, put(b"a"))),
         record(1, b"x", length=60_000) + bytes(70_000),
+        record(9, b"of no kind", length=2000),
+        record(1, b"longer than any block", length=40_000),
         record(1, b"short"),
         record(1, batch(1, put(b"a"))[:-1]),
         record(1, batch(1, put(b"a")) + b"\x01\x01b\x00"),
