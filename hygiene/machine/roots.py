@@ -69,10 +69,14 @@ def offline_machine(
         root=str(root),
         system=tree if shape.disk else None,
     )
+    try:
+        homes = _homes(tree, shape, root)
+    except CannotLook as cause:
+        raise UsageError("root-denied", root=str(root / cause.source)) from cause
     own = clock._replace(session=None)
     machine.homes = tuple(
         Home(machine, name, tree, path, clock=own)
-        for name, path in _chosen(_homes(tree, shape, root), users, shape.platform)
+        for name, path in _chosen(homes, users, shape.platform)
     )
     return machine
 
@@ -102,7 +106,14 @@ def _homes(tree: Tree, shape: Shape, root: Path) -> list[tuple[str, str]]:
 def _linux_homes(tree: Tree) -> list[tuple[str, str]]:
     people = _people(tree)
     named = {path: name for name, path in people}
-    below = [(named.get(path, name), path) for name, path in _below(tree, "home", NOBODY_ON_LINUX)]
+    below = []
+    try:
+        for name, path in _below(tree, "home", NOBODY_ON_LINUX):
+            below.append((named.get(path, name), path))
+    except CannotLook:
+        if not people:
+            raise
+        # Of each of them it is told that it cannot be entered.
     found: dict[object, tuple[str, str]] = {}
     for name, path in [*below, *people, ("root", "root")]:
         try:
@@ -124,10 +135,13 @@ def _people(tree: Tree) -> list[tuple[str, str]]:
 
 
 def _below(tree: Tree, folder: str, nobody: frozenset[str]) -> list[tuple[str, str]]:
+    """The homes in a folder; raises CannotLook where nobody can say which there are."""
     try:
         names = tree.names(folder)
-    except (NotHere, CannotLook):
+    except NotHere:
         return []
+    except CannotLook as cause:
+        raise cause.at(folder) from None
     homes = [name for name in names if name.casefold() not in nobody]
     return [(n, f"{folder}/{n}") for n in homes if _is_home(tree, f"{folder}/{n}")]
 

@@ -166,6 +166,29 @@ class TestShapes:
 
             assert unprivileged(look) == "root-denied"
 
+    @pytest.mark.parametrize(
+        ("system", "homes"), [("linux", "home"), ("windows", "Users"), ("macos", "Users")]
+    )
+    def test_a_disk_of_which_nobody_can_say_whose_homes_it_has_is_refused(
+        self, system: Platform, homes: str
+    ) -> None:
+        with open_folder() as folder:
+            FakeRoot(folder, system).home("alice")
+            (folder / homes).chmod(0)
+
+            def look() -> tuple[str, dict[str, str]]:
+                return refused(AsItIs(folder))
+
+            assert unprivileged(look) == ("root-denied", {"root": str(folder / homes)})
+
+    def test_who_is_listed_has_a_home_that_cannot_be_entered(self) -> None:
+        with open_folder() as folder:
+            FakeRoot(folder).home("alice")
+            passwd = "alice:x:1000:1000::/home/alice:/bin/sh\n"
+            (folder / "etc/passwd").write_text(passwd)
+            (folder / "home").chmod(0)
+            assert unprivileged(lambda: names(AsItIs(folder).machine())) == ["alice"]
+
     def test_a_root_behind_a_link_is_looked_at(self, tmp_path: Path) -> None:
         FakeRoot(tmp_path / "disk").home("alice")
         (tmp_path / "link").symlink_to("disk")
