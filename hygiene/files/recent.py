@@ -54,7 +54,7 @@ def _items(home: Home) -> Iterator[Item]:
             yield Item(date, "" if platform == "macos" else name)
     if platform == "linux":
         try:
-            xbel = home.tree.read(home.at(_LIST), _MOST_BYTES)
+            xbel = home.tree.text(home.at(_LIST), _MOST_BYTES)
         except NotHere:
             return
         yield from listed(xbel)

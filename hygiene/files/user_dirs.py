@@ -27,7 +27,7 @@ def user_dirs(home: Home) -> Mapping[str, str]:
     read, or a place lies out of the tree.
     """
     try:
-        text = home.tree.read(home.at(_FILE), _MOST_BYTES)
+        text = home.tree.text(home.at(_FILE), _MOST_BYTES)
     except NotHere:
         return {}
     found = {}

@@ -149,6 +149,16 @@ class Tree(ABC):
         with self.open(path) as file:
             return file.read(limit)
 
+    def text(self, path: str, limit: int) -> bytes:
+        """The bytes of a file of text; raises CannotLook(DAMAGED) of one that is none.
+
+        A zero byte tells: no settings of ours are in UTF-16, and no text has another.
+        """
+        data = self.read(path, limit)
+        if b"\0" in data:
+            raise CannotLook(Reason.DAMAGED, detail="no text")
+        return data
+
     def names(self, path: str) -> list[str]:
         """The sorted names in the folder at `path`."""
         with self.folder(path) as folder:

@@ -82,7 +82,7 @@ def _included(tree: Tree, service: str, depth: int) -> Iterator[Module]:
 def _read(tree: Tree, service: str) -> str:
     for folder in _FOLDERS:
         try:
-            return tree.read(f"{folder}/{service}", _MOST).decode("utf-8", "replace")
+            return tree.text(f"{folder}/{service}", _MOST).decode("utf-8", "replace")
         except NotHere:
             continue
         except CannotLook as cause:

@@ -82,7 +82,7 @@ def _settings(tree: Tree, name: str) -> dict[str, str]:
     for path in load("hygiene.passwords", "pam.toml")["files"].get(name, ()):
         for each in _each(tree, path):
             try:
-                text = tree.read(each, _MOST).decode("utf-8", "replace")
+                text = tree.text(each, _MOST).decode("utf-8", "replace")
             except NotHere:
                 continue
             found |= _said(line.partition("#")[0] for line in text.splitlines())

@@ -63,7 +63,7 @@ def _files(tree: Tree, path: str) -> Iterator[bytes]:
         paths = [path + name for name in names if name.endswith(".conf")]
     for each in paths:
         try:
-            yield tree.read(each, _MOST)
+            yield tree.text(each, _MOST)
         except NotHere:
             continue
 

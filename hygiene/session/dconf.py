@@ -33,7 +33,7 @@ def settings(home: Home, system: Tree, keys: Collection[str]) -> dict[str, bool 
 
 def _system_databases(system: Tree) -> Iterator[str]:
     try:
-        profile = system.read(_PROFILE, 1 << 16).decode("utf-8", "replace")
+        profile = system.text(_PROFILE, 1 << 16).decode("utf-8", "replace")
     except NotHere:
         return
     for line in profile.splitlines():
@@ -45,7 +45,7 @@ def _system_databases(system: Tree) -> Iterator[str]:
 def _locks(system: Tree, name: str) -> set[str]:
     folder = f"{_DATABASES}/{name}.d/locks"
     try:
-        files = [system.read(f"{folder}/{file}", 1 << 16) for file in system.names(folder)]
+        files = [system.text(f"{folder}/{file}", 1 << 16) for file in system.names(folder)]
     except NotHere:
         return set()
     return {line.strip() for file in files for line in file.decode("utf-8", "replace").split()}

@@ -17,7 +17,7 @@ _MOST = 1 << 18
 def settings(home: Home, system: Tree, usual: Mapping[str, bool | int]) -> dict[str, bool | int]:
     """What is set of the keys in `usual`: a switch where the usual value is one, else a number."""
     try:
-        data = home.tree.read(home.at(_FILE), _MOST)
+        data = home.tree.text(home.at(_FILE), _MOST)
     except NotHere:
         return {}
     said = (sections(data, {_SECTION: tuple(usual)}) or {}).get(_SECTION, {})

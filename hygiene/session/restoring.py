@@ -24,11 +24,11 @@ def restoring(tree: Tree) -> Iterator[State]:
         NotHere: Nothing of the kind is set up, or this disk is not running.
     """
     table = load("hygiene.session", "restore.toml")["linux"]
-    mounts = tree.read(_MOUNTS, _MOST).decode("utf-8", "replace")
+    mounts = tree.text(_MOUNTS, _MOST).decode("utf-8", "replace")
     if covered(mounts, tuple(table["kept_in"])):
         yield State("restored")
         return
-    found = _SET.search(tree.read(table["settings"], _MOST))
+    found = _SET.search(tree.text(table["settings"], _MOST))
     if found is None or found[1] in _OFF:
         raise NotHere
     yield State("thawed")

@@ -18,7 +18,7 @@ _YES, _NO = ("true", "on", "yes"), ("false", "off", "no")
 def settings(home: Home, system: Tree, keys: Collection[str]) -> dict[str, bool | int]:
     """What is set of `keys`: switches, and times in seconds. `mode: off` is no lock either."""
     try:
-        text = home.tree.read(home.at(_FILE), _MOST).decode("utf-8", "replace")
+        text = home.tree.text(home.at(_FILE), _MOST).decode("utf-8", "replace")
     except NotHere:
         return {}
     found: dict[str, bool | int] = {}

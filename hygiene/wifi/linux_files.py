@@ -71,7 +71,7 @@ def saved(tree: Tree, deadline: Deadline) -> Wifi:
                 deadline.check(source)
                 if tree.is_folder(f"{folder}/{name}"):
                     continue
-                for network in reader(name, tree.read(f"{folder}/{name}", _MOST)):
+                for network in reader(name, tree.text(f"{folder}/{name}", _MOST)):
                     found.append(network)
                     if network.security is Security.UNKNOWN:
                         missed.append(CannotLook(Reason.UNSUPPORTED, source, "security"))

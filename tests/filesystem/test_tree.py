@@ -32,6 +32,16 @@ def test_a_file_that_outgrows_the_limit_while_it_is_read_is_too_big() -> None:
     assert caught.value.reason is Reason.TOO_BIG
 
 
+def test_a_file_with_a_zero_byte_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "text").write_bytes("réglages = oui\n".encode("latin-1"))
+    (tmp_path / "noise").write_bytes(b"[settings]\0\n")
+    tree = open_tree(tmp_path)
+    assert tree.text("text", 99) == b"r\xe9glages = oui\n"
+    with pytest.raises(CannotLook) as caught:
+        tree.text("noise", 99)
+    assert caught.value.reason is Reason.DAMAGED
+
+
 def test_kinds_are_told_without_an_error(tmp_path: Path) -> None:
     base = tmp_path / "base"
     make(base, "folder/", "file")

@@ -44,7 +44,7 @@ def settings(profile: Profile, *names: str) -> dict[str, bool | int]:
     Of a text only whether it holds anything is told: 1 or 0.
     """
     found: dict[str, bool | int] = {}
-    data = profile.tree.read(profile.at(SOURCE), _MOST)
+    data = profile.tree.text(profile.at(SOURCE), _MOST)
     wanted = {name.encode() for name in names}
     for name, value in _SETTING.findall(data):
         if name in wanted:

@@ -76,5 +76,5 @@ def _backwards(key: str) -> str:
 
 
 def _service_workers(profile: Profile) -> set[str]:
-    text = profile.tree.read(profile.at(WORKERS), _MOST_WORKERS).decode("utf-8", "replace")
+    text = profile.tree.text(profile.at(WORKERS), _MOST_WORKERS).decode("utf-8", "replace")
     return {origin_of(line) for line in text.splitlines() if line.startswith("http")}

@@ -23,7 +23,7 @@ rule(
 )
 rule("a device", device, ("PAM", "unsupported"))
 rule("a FIFO", fifo, ("PAM", "unsupported"))
-rule("noise", holding(NOISE), ("PAM", "not-recorded"))
+rule("noise", holding(NOISE), ("PAM", "damaged"))
 rule("five gigabytes of nothing", sparse, ("PAM", "too-big"))
 POLICY = "etc/opt/chrome/policies/managed/x.json"
 

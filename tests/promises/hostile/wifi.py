@@ -46,7 +46,7 @@ network(
     b'network={\nssid=P"\\9"\nkey_mgmt=NONE\n}\n',
     more={"wifi-network": 1},
 )
-network("a file of iwd that is noise", "var/lib/iwd/x.psk", NOISE)
+network("a file of iwd that is noise", "var/lib/iwd/x.psk", NOISE, ("iwd", "damaged"))
 home("Wi-Fi: a device", lambda d: device(d.root / NM / "x"), ("NetworkManager", "unsupported"))
 home("Wi-Fi: a FIFO", lambda d: fifo(d.root / NM / "x"), ("NetworkManager", "unsupported"))
 home(
