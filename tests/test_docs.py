@@ -13,9 +13,11 @@ import pytest
 
 from hygiene.config.options import options
 from hygiene.registry import registry
+from tests.promises.may_be_shown import CATALOGUED, FILES, WORDS
 from tests.settings import surroundings
 
 ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 
 
 def blocks(document: str, language: str) -> list[str]:
@@ -64,10 +66,56 @@ def test_both_readmes_show_the_same_commands() -> None:
     assert blocks("README.md", "sh") == blocks("README.fr.md", "sh")
 
 
-def test_every_file_that_a_document_links_to_exists() -> None:
-    for document in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")):
-        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", document.read_text("utf-8")):
-            assert (document.parent / target).exists(), (document.name, target)
+#: What a document may lead to: `[words](target)`, `![picture](target)`, `[words]: target`, HTML.
+LINKS = re.compile(
+    r"\]\(<?([^)>\s]+)>?\)|^\[[^\]]+\]:\s*(\S+)|(?:src|href|srcset)=\"([^\"]+)\"", re.MULTILINE
+)
+
+
+def links(document: Path) -> list[str]:
+    """Where a document leads: to files of ours and to headings, without the addresses."""
+    found = ("".join(groups) for groups in LINKS.findall(document.read_text("utf-8")))
+    return [target for target in found if not re.match(r"[a-z]+:", target)]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_and_heading_that_a_document_links_to_exists(document: Path) -> None:
+    for target in links(document):
+        name, _, heading = target.partition("#")
+        file = (document.parent / name).resolve() if name else document
+        assert file.exists(), target
+        assert file.is_relative_to(ROOT), target
+        if heading:
+            assert heading in headings(file), target
+
+
+def headings(document: Path) -> set[str]:
+    """The anchors of a document's headings, as GitHub makes them."""
+    titles = re.findall(r"^#+ (.+)$", document.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_each_promise_links_to_the_test_module_whose_name_says_it() -> None:
+    document = ROOT / "docs/privacy.md"
+    rows = [line for line in document.read_text("utf-8").splitlines() if line.startswith("| ")]
+    promises = rows[1 : rows.index("| what | terminal | markdown | json | jsonl |")]
+    assert len(promises) == 8
+    assert all("](../tests/" in row.rpartition(" | ")[2] for row in promises)
+    modules = {path.name for path in ROOT.glob("tests/promises/test_*.py")}
+    linked = {Path(target).name for target in links(document)}
+    assert modules - linked == {"test_canaries.py"}  # of the tests themselves
+
+
+def test_what_may_be_shown_is_written_as_the_tests_have_it() -> None:
+    text = (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
+    head = ("terminal", "markdown", "json", "jsonl")
+    rows = [f"| what | {' | '.join(head)} |", "|---|---|---|---|---|"]
+    for words, forms in (*WORDS.values(), *CATALOGUED.values()):
+        rows.append(f"| {words} | {' | '.join('yes' if f in forms else 'no' for f in head)} |")
+    assert "\n\n" + "\n".join(rows) + "\n\n" in text
+    listed = re.search(r"to their owner on its terminal:\n\n((?:\* .*\n)+)\n", text)
+    assert listed is not None
+    assert set(re.findall(r"\* (.*)", listed[1])) == FILES
 
 
 @pytest.mark.parametrize("document", ["docs/privacy.md", "SECURITY.md"])

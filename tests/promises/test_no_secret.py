@@ -19,21 +19,9 @@ from tests.commands.terminal import Terminal
 
 from .canaries import Canaries, shown
 from .conftest import Planted
+from .may_be_shown import CATALOGUED, FILES, shown_in
 from .watched import Watched
 
-#: All that is ever named of a disk that does not run, as the contract's names rule has it: hosts
-#: with a saved password or a granted permission, extensions, networks, the home and the root.
-SHOWN = {"password-host", "notification-host", "extension", "network", "user", "root"}
-#: What each format names of it.
-SHOWN_IN = {
-    "json": SHOWN,
-    "terminal": SHOWN - {"root"},
-    "markdown": SHOWN - {"root"},
-    "jsonl": set(),
-}
-#: Files are named to their owner alone, on the terminal of the computer that they are on.
-FILES = {"name of a file", "name of a paper", "name of a list", "name of an export"}
-FILES |= {"name of a text", "recent file", "name in the bin", "old name"}
 #: What such a disk never holds, or what is looked at on a computer that runs only.
 ELSEWHERE = {"running-browser", "remote-access", "trusted-device", "visited-service"}
 ON_LINUX_ALONE = {"browser-policy", "computer-session", "password-rule"}
@@ -71,12 +59,15 @@ def test_no_format_shows_one_in_any_language(
     for language in LANGUAGES:
         text = render(form, report, checks, language, verbose=verbose).encode()
         assert planted.canaries.leaked(text) == set()
-        assert shown(text) <= SHOWN_IN[form]
+        assert shown(text) <= shown_in(form)
         if verbose:
-            assert shown(text) == SHOWN_IN[form]
+            assert shown(text) == shown_in(form)
+            for word, (_, forms) in CATALOGUED.items():
+                assert (word.encode() in text) == (form in forms)
         text = render(form, report, checks, language, verbose=verbose, names=False).encode()
         assert planted.canaries.leaked(text) == set()
         assert shown(text) == set()
+        assert not [word for word in CATALOGUED if word.encode() in text]
 
 
 def test_what_a_report_holds_has_none_in_it_either(
