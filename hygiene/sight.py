@@ -46,8 +46,12 @@ class Sight(NamedTuple):
                 yield from _profiles(installation)
 
     def unseen(self, kind: type[Thing]) -> Iterator[tuple[CannotLook, Where]]:
-        """What of this kind there may be that a closed home or data folder of a browser hides."""
-        if kind not in (Installation, Profile):
+        """What of this kind there may be that nobody knows of, or that a closed folder hides."""
+        if kind is Machine:
+            return
+        for cause in self.machine.missed:
+            yield cause, Where()
+        if kind is Home:
             return
         for home, cause in self.closed:
             yield cause.at("home"), Where(user=home.user)

@@ -81,6 +81,8 @@ class Machine(Remembered):
     homes: tuple[Home, ...] = ()
     others: int = 0
     """Homes that exist and were not asked for."""
+    missed: tuple[CannotLook, ...] = ()
+    """Why there may be homes that nobody knows of."""
     identity: bool = False
     """Whether numbers of identity are looked for in other people's homes too."""
     services: tuple[Service, ...] = ()

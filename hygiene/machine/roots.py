@@ -21,6 +21,7 @@ from hygiene.machine.people import (
 )
 from hygiene.machine.shapes import Shape, shape_of
 
+_PASSWD = "etc/passwd"
 _MOST_BYTES = 1 << 20
 
 
@@ -69,10 +70,12 @@ def offline_machine(
         root=str(root),
         system=tree if shape.disk else None,
     )
+    missed: list[CannotLook] = []
     try:
-        homes = _homes(tree, shape, root)
+        homes = _homes(tree, shape, root, missed)
     except CannotLook as cause:
         raise UsageError("root-denied", root=str(root / cause.source)) from cause
+    machine.missed = tuple(missed)
     own = clock._replace(session=None)
     machine.homes = tuple(
         Home(machine, name, tree, path, clock=own)
@@ -92,19 +95,23 @@ def _refuse_unusable(root: Path) -> None:
         raise UsageError("root-denied", root=str(root)) from None
 
 
-def _homes(tree: Tree, shape: Shape, root: Path) -> list[tuple[str, str]]:
-    """Names and paths of the homes, in the order of their names."""
+def _homes(tree: Tree, shape: Shape, root: Path, missed: list[CannotLook]) -> list[tuple[str, str]]:
+    """Names and paths of the homes, in the order of their names; why some may be missing."""
     if not shape.disk:
         return [(root.name or "root", "")]
     if shape.platform == "windows":
         return _below(tree, "Users", NOBODY_ON_WINDOWS)
     if shape.platform == "macos":
         return _below(tree, "Users", NOBODY_ON_MACOS)
-    return _linux_homes(tree)
+    return _linux_homes(tree, missed)
 
 
-def _linux_homes(tree: Tree) -> list[tuple[str, str]]:
-    people = _people(tree)
+def _linux_homes(tree: Tree, missed: list[CannotLook]) -> list[tuple[str, str]]:
+    try:
+        people = _people(tree)
+    except CannotLook as cause:
+        people = []  # the homes in /home tell for themselves
+        missed.append(cause.at(_PASSWD))
     named = {path: name for name, path in people}
     below = []
     try:
@@ -127,9 +134,9 @@ def _linux_homes(tree: Tree) -> list[tuple[str, str]]:
 
 def _people(tree: Tree) -> list[tuple[str, str]]:
     try:
-        passwd = tree.read("etc/passwd", _MOST_BYTES)
-    except (NotHere, CannotLook):
-        return []  # the homes in /home tell for themselves
+        passwd = tree.text(_PASSWD, _MOST_BYTES)
+    except NotHere:
+        return []
     people = [(each.name, each.home.strip("/")) for each in entries(passwd) if is_person(each)]
     return [(name, path) for name, path in people if _is_home(tree, path)]
 

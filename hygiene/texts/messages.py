@@ -237,9 +237,9 @@ def noun_of(check: Check | None, kind: str | None, language: Language, source: s
     Where the check has a word for the very place that was not seen, that is told.
     """
     nouns = check.texts.get("noun", {}) if check else {}
-    sources = _words(check, kind, "source")
-    if source in sources:
-        return say(sources[source], language)
+    for sources in (_words(check, kind, "source"), text("common", "unseen", "source")):
+        if source in sources:
+            return say(sources[source], language)
     if kind is None:
         return say(text("common", "unseen", "data"), language)
     if kind not in nouns:

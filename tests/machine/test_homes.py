@@ -181,6 +181,23 @@ class TestShapes:
 
             assert unprivileged(look) == ("root-denied", {"root": str(folder / homes)})
 
+    @pytest.mark.parametrize("passwd", [b"\0" * 100, None])
+    def test_a_list_of_people_that_cannot_be_read_leaves_those_in_home(
+        self, tmp_path: Path, passwd: bytes | None
+    ) -> None:
+        root = FakeRoot(tmp_path / "disk")
+        root.home("alice")
+        file = tmp_path / "disk/etc/passwd"
+        file.unlink()
+        if passwd is None:
+            os.mkfifo(file)
+        else:
+            file.write_bytes(passwd)
+        machine = root.machine()
+        (cause,) = machine.missed
+        assert (names(machine), cause.source) == (["alice"], "etc/passwd")
+        assert cause.reason in (Reason.DAMAGED, Reason.UNSUPPORTED)
+
     def test_who_is_listed_has_a_home_that_cannot_be_entered(self) -> None:
         with open_folder() as folder:
             FakeRoot(folder).home("alice")

@@ -41,9 +41,8 @@ ASIDE = {
         *("com.apple.Safari.plist", "managed", "p.json"),
     },
 }
-#: Which profiles there are, beside their folders, which tell it too: open-tab tells of the one; the
-#: homes in /home tell for themselves.
-OF_ALL = {"SafariTabs.db", "passwd"}
+#: Which profiles there are, beside their folders, which tell it too: open-tab tells of it.
+OF_ALL = {"SafariTabs.db"}
 #: Checks that find nothing on an emptied disk of each system, and say so.
 CLEAN = {
     "browser-account", "browsing-data", "extensions", "identity-numbers", "look-alike-sites",
