@@ -168,7 +168,7 @@ def ask_together(
                 if given is not None:
                     _put(connection, given)
                 answer = question(Database(connection, columns))
-        except (CannotLook, apsw.Error) as error:
+        except (CannotLook, apsw.Error, UnicodeError) as error:
             if _moved(tree, paths, before):
                 previous.clear()
                 continue
@@ -222,11 +222,12 @@ def _put(connection: apsw.Connection, texts: Collection[str]) -> None:
     connection.executemany("insert or ignore into known.given values (?)", ((t,) for t in texts))
 
 
-def _cause(error: CannotLook | apsw.Error) -> CannotLook:
+def _cause(error: CannotLook | apsw.Error | UnicodeError) -> CannotLook:
     if isinstance(error, CannotLook):
         return error
     name = type(error).__name__
-    if isinstance(error, _BROKEN):
+    if isinstance(error, _BROKEN) or isinstance(error, UnicodeError):
+        # SQLite keeps whatever bytes it is given as text; apsw wants UTF-8, as browsers write it.
         return CannotLook(Reason.DAMAGED, detail=name)
     if isinstance(error, apsw.TooBigError):
         return CannotLook(Reason.TOO_BIG, detail=name)

@@ -274,6 +274,31 @@ def test_a_page_that_a_crash_cut_short_is_none_once_the_journal_is_rolled_back(
     assert look(logins) == 7
 
 
+def test_a_text_that_is_no_utf_8_is_damaged(logins: Path) -> None:
+    with database(logins) as made:
+        made.execute("update logins set origin_url = cast(x'ff80' as text)")
+
+    def texts(db: Database) -> int:
+        return len(db.rows("select origin_url from logins"))
+
+    def judged(db: Database) -> int:
+        db.define("judge", lambda text: 1)
+        return db.number("select sum(judge(origin_url)) from logins")
+
+    assert look(logins) > 0  # whoever only counts does not mind
+    for question in (texts, judged):
+        with pytest.raises(CannotLook) as caught:
+            ask(
+                open_tree(logins.parent),
+                logins.name,
+                COLUMNS,
+                question,
+                source="Login Data",
+                deadline=after(20),
+            )
+        assert (caught.value.reason, caught.value.source) == (Reason.DAMAGED, "Login Data")
+
+
 def test_a_database_without_the_table_is_of_another_version(tmp_path: Path) -> None:
     path = tmp_path / "Login Data"
     with database(path) as made:
