@@ -178,6 +178,9 @@ class told:
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, ValueError):
+            # No file has such a name: a zero byte is in it, or half of a pair of UTF-16.
+            raise NotHere from None
         if not isinstance(error, OSError):
             return
         code = error.errno

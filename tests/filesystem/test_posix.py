@@ -62,6 +62,23 @@ class TestOpening:
             with pytest.raises(NotHere):
                 ask(path)
 
+    @pytest.mark.parametrize("name", ["a\0", "\ud800", "a/\0", "\ud800/b"])
+    @pytest.mark.parametrize("fold", [False, True])
+    def test_a_name_that_no_file_can_have_is_not_here(
+        self, base: Path, name: str, fold: bool
+    ) -> None:
+        write(base / "a/b")
+        tree = open_tree(base, fold=fold)
+        for ask in (tree.open, tree.folder, tree.stat, tree.readlink):
+            with pytest.raises(NotHere):
+                ask(name)
+        assert not tree.is_file(name)
+        if "/" not in name:
+            with tree.folder("a") as folder:
+                for look in (folder.stat, folder.enter):
+                    with pytest.raises(NotHere):
+                        look(name)
+
     def test_a_file_stays_readable_when_it_is_deleted_meanwhile(self, base: Path) -> None:
         write(base / "a")
         with open_tree(base).open("a") as file:

@@ -173,7 +173,9 @@ def test_where_no_name_can_be_read_its_number_stands_for_it(
     assert unpacked(folder, manifest, texts).reading_all.names == {A}
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "../../../etc", "C:\\x", "", 7, None, "\0"])
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "../../../etc", "C:\\x", "", 7, None, "\0", "/\0", "/\ud800"]
+)
 def test_a_folder_out_of_reach_costs_the_name_only(folder: Path, path: object) -> None:
     assert of(folder, {A: row(path=path, manifest=None)}).reading_all.names == {A}
 
