@@ -18,7 +18,7 @@ _MOST = 1 << 18
 _MANAGER = "etc/systemd/system/display-manager.service"
 _CONSOLE = "etc/systemd/system/getty@tty1.service.d"
 # agetty(8): -a and --autologin. A unit file, not a key file: keys come several times.
-_AUTOMATIC = re.compile(rb"^\s*ExecStart=.*\s(?:--autologin|-a)[\s=]+\S", re.MULTILINE)
+_AUTOMATIC = re.compile(rb"^[ \t]*ExecStart=.*\s(?:--autologin|-a)[\s=]+\S", re.MULTILINE)
 
 
 def automatic_login(tree: Tree) -> Iterator[State]:

@@ -13,7 +13,7 @@ from hygiene.session.state import State
 SOURCE = "restoring at start-up"
 _MOUNTS = "proc/self/mounts"
 _MOST = 1 << 20
-_SET = re.compile(rb"^\s*overlayroot\s*=\s*[\"']?([a-z]+)", re.MULTILINE)
+_SET = re.compile(rb"^[ \t]*overlayroot[ \t]*=[ \t]*[\"']?([a-z]+)", re.MULTILINE)
 _OFF = (b"disabled", b"")
 
 

@@ -30,7 +30,7 @@ _IWD = "var/lib/iwd"
 _WPA = "etc/wpa_supplicant"
 _NETPLAN = "etc/netplan"
 _CONNMAN = "var/lib/connman"
-_WIFIS = re.compile(rb"^\s*[\"']?wifis[\"']?\s*:", re.MULTILINE)
+_WIFIS = re.compile(rb"^[ \t]*[\"']?wifis[\"']?[ \t]*:", re.MULTILINE)
 _ENDING = re.compile(r"(?P<name>.+)\.(?P<kind>open|wep|psk|8021x)")
 _HEX = re.compile(r"=(?:[0-9a-f]{2})*")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,17 @@ def test_the_last_file_wins(tmp_path: Path) -> None:
     write(tmp_path, "etc/lightdm/lightdm.conf.d/1.conf", "[Seat:*]\nautologin-user=a\n")
     write(tmp_path, "etc/lightdm/lightdm.conf", "[Seat:*]\nautologin-user=\n")
     assert not opens(tmp_path)
+
+
+def test_empty_lines_without_end_take_no_time(tmp_path: Path) -> None:
+    write(tmp_path, "etc/systemd/system/getty@tty1.service.d/x.conf", "\n" * 200_000)
+    write(tmp_path, "proc/self/mounts", "")
+    write(tmp_path, "etc/overlayroot.conf", "\n" * 1_000_000)
+    begun = time.monotonic()
+    assert not opens(tmp_path)
+    with pytest.raises(NotHere):
+        list(restoring(open_tree(tmp_path)))
+    assert time.monotonic() - begun < 5
 
 
 def test_a_log_in_screen_that_is_not_used_says_nothing(tmp_path: Path) -> None:

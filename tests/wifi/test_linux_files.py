@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,13 @@ def test_what_is_kept_in_a_way_we_do_not_know_is_told(tmp_path: Path) -> None:
         ("NetworkManager", "unsupported"),
     }
     assert told(tmp_path) == {("New", "unknown", True)}
+
+
+def test_a_netplan_of_empty_lines_without_end_takes_no_time(tmp_path: Path) -> None:
+    write(tmp_path, "etc/netplan/50.yaml", "\n" * 1_000_000)
+    begun = time.monotonic()
+    assert look(tmp_path) == Wifi()
+    assert time.monotonic() - begun < 5
 
 
 def test_a_wired_netplan_is_no_gap(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from hygiene.tally import Tally, tallied
 SOURCE = "prefs.js"
 _MOST = 16 * 1024 * 1024
 _SETTING = re.compile(
-    rb'^\s*user_pref\("([^"\\]{1,200})",\s*(true|false|-?[0-9]{1,10}|"(?:[^"\\\n]|\\.)*+")\s*\);',
+    rb'^[ \t]*user_pref\("([^"\\]{1,200})",'
+    rb'\s*(true|false|-?[0-9]{1,10}|"(?:[^"\\\n]|\\.)*+")\s*\);',
     re.MULTILINE,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from pathlib import Path
 
 import lz4.block
@@ -104,6 +105,13 @@ def test_cache_files_count_here_and_in_the_cache_place(folder: Path) -> None:
 def test_the_offer_is_on_until_somebody_says_no(folder: Path, text: str, offered: int) -> None:
     (folder / "prefs.js").write_text(text)
     assert firefox(folder).saving_offered().count == offered
+
+
+def test_settings_of_empty_lines_without_end_take_no_time(folder: Path) -> None:
+    (folder / "prefs.js").write_text("\n" * 1_000_000)
+    begun = time.monotonic()
+    assert firefox(folder).saving_offered().count == 1
+    assert time.monotonic() - begun < 5
 
 
 @pytest.mark.parametrize(("browser", "offered"), [("librewolf", 0), ("firefox", 1)])
