@@ -73,4 +73,4 @@ def _date(raw: bytes) -> datetime | None:
         date = datetime.fromisoformat(raw.decode("ascii"))
     except ValueError:
         return None
-    return date if date.tzinfo is not None else None
+    return moment(date.timestamp()) if date.tzinfo is not None else None

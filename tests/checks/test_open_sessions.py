@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -19,11 +19,13 @@ from hygiene.errors import CannotLook, Reason
 from hygiene.inspection import inspect
 from hygiene.render import render
 from hygiene.services.catalogue import Mark, Service
-from tests.browsers.profiles import MORNING, NOON, NOW, SESSION, chromium
+from tests.browsers.databases import database
+from tests.browsers.profiles import MORNING, NOON, NOW, SESSION, chromium, webkit
 from tests.browsers.visits import keep, visit
 from tests.command import hygiene
 from tests.settings import surroundings
 
+NEVER = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 KINDS = ("open-session", "trusted-device", "visited-service")
 
 
@@ -53,6 +55,16 @@ def causes(profile: Profile, kind: str) -> list[tuple[Reason, str]]:
         for answer in services_left(profile, kind)
         if isinstance(answer, CannotLook)
     ]
+
+
+def test_a_cookie_without_an_end_ends_in_every_time_zone(folder: Path) -> None:
+    """31 December 9999, as many sites once wrote, is the year 10000 in Paris already."""
+    keep(folder, "assure.ameli.fr", "mod_auth_openidc_session", lasting=True)
+    with database(folder / "Cookies") as made:
+        made.execute(f"update cookies set expires_utc = {webkit(NEVER)}")
+    paris = NOW.astimezone(timezone(timedelta(hours=1)))
+    (session,) = found(chromium(folder, Clock(paris))).values()
+    assert str(session.facts["ends"]).startswith("9999")
 
 
 def test_one_finding_a_service_with_its_name_its_dates_and_its_end(folder: Path) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -60,6 +60,15 @@ def test_no_list_is_nothing(tmp_path: Path) -> None:
 @given(st.binary(max_size=300))
 def test_no_list_breaks_the_reader(told: bytes) -> None:
     list(listed(b"<bookmark " + told))
+
+
+@pytest.mark.parametrize(
+    "written", ["0001-01-01T00:00:00+14:00", "1969-12-31T23:00:00Z", "9999-12-31T23:59:59-12:00"]
+)
+def test_a_date_that_some_time_zone_cannot_tell_is_put_right(written: str) -> None:
+    ((date, _),) = listed(f'<bookmark href="a" modified="{written}">'.encode())
+    for hours in (-23, 23):
+        assert date is None or date.astimezone(timezone(timedelta(hours=hours))) == date
 
 
 def test_an_element_of_spaces_without_end_takes_no_time() -> None:
