@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+#: Of an account: 32 bits on every system.
+_NUMBER = re.compile(r"[0-9]{1,10}")
 #: Debian, Fedora and SUSE give people numbers from here on (login.defs UID_MIN, 2026).
 FIRST_PERSON = 1000
 #: The account of nobody, whose home does not exist.
@@ -45,5 +48,5 @@ def entries(passwd: bytes) -> Iterator[Entry]:
     """The accounts of a `/etc/passwd`; lines that are none are left out."""
     for line in passwd.decode("utf-8", "surrogateescape").splitlines():
         fields = line.split(":")
-        if len(fields) == 7 and fields[2].isascii() and fields[2].isdigit():
+        if len(fields) == 7 and _NUMBER.fullmatch(fields[2]):
             yield Entry(fields[0], int(fields[2]), fields[5])

@@ -12,6 +12,8 @@ from hygiene.passwords.demand import Demand, unknown
 
 SOURCE = "PAM"
 _MOST = 1 << 16
+#: Of a number: the modules themselves keep them in 32 bits.
+_MOST_DIGITS = 9
 _CREDITS = ("dcredit", "ucredit", "lcredit", "ocredit")
 
 
@@ -73,7 +75,7 @@ def _passwdqc(said: Mapping[str, str]) -> Demand:
 
 def _signs(word: str) -> int | None:
     """The number; None where that kind of password is not accepted."""
-    return int(word) if word.isdecimal() else None
+    return int(word) if word.isdecimal() and len(word) <= _MOST_DIGITS else None
 
 
 def _settings(tree: Tree, name: str) -> dict[str, str]:
@@ -105,7 +107,8 @@ def _said(words: Iterable[str]) -> dict[str, str]:
 
 
 def _number(said: Mapping[str, str], name: str, usual: int) -> int:
+    word = said.get(name, "")
     try:
-        return int(said.get(name, usual))
+        return int(word) if len(word) <= _MOST_DIGITS else usual
     except ValueError:
         return usual

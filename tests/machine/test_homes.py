@@ -447,6 +447,7 @@ class TestPeople:
 
     def test_lines_that_are_no_accounts_are_left_out(self) -> None:
         text = b"a:x:1:1::/a:/bin/sh\n#b\n+@nis\nc:x:one:1::/c:/bin/sh\n\xe9:x:2:2::/\xe9:\n"
+        text += b"d:x:" + b"1" * 5000 + b":1::/d:\n" + "e:x:\u0663:1::/e:\n".encode()
         assert list(entries(text)) == [Entry("a", 1, "/a"), Entry("\udce9", 2, "/\udce9")]
 
 

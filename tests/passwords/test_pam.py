@@ -122,6 +122,8 @@ def test_cracklib_grants_a_credit_a_kind(disk: Disk) -> None:
         ("min=disabled,disabled,24,14,12", (24, 1)),
         ("min=disabled,disabled,24,14,12 passphrase=7", (12, 4)),
         ("enforce=none", (1, 1)),
+        (f"min={'9' * 5000},disabled,disabled,disabled,12", (12, 4)),
+        (f"passphrase={'9' * 5000}", (7, 4)),
     ],
 )
 def test_passwdqc_accepts_what_its_weakest_kind_is(

@@ -51,5 +51,5 @@ def last_visit(page: dict[str, Any]) -> float:
     """Seconds since 2001, which the old file writes as text; 0 for none."""
     try:
         return float(page.get("lastVisitedDate", 0))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return 0

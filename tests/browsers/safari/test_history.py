@@ -121,6 +121,14 @@ def test_the_history_of_before_2014_counts(home: FakeHome, look: Look) -> None:
     assert (found.count, found.first, found.last) == (5, MORNING, NOON)
 
 
+def test_a_number_that_is_too_long_for_a_date_is_none(home: FakeHome, look: Look) -> None:
+    pages = plistlib.dumps({"WebHistoryDates": [{"": "https://a.fr/", "lastVisitedDate": 7}]})
+    long = pages.replace(b">7<", b">1" + b"0" * 400 + b"<")
+    (home.safari().history / "History.plist").write_bytes(long)
+    found = look(clock=Clock(NOW)).visited_pages()
+    assert (found.count, found.first, found.unseen) == (1, None, ())
+
+
 def test_a_damaged_history_is_told_and_the_old_one_still_counts(home: FakeHome, look: Look) -> None:
     folder = home.safari().history
     (folder / "History.db").write_bytes(b"no database at all" * 100)
