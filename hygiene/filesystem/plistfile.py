@@ -10,6 +10,7 @@ from hygiene.clock import Deadline
 from hygiene.errors import CannotLook, Reason
 from hygiene.filesystem.tree import Tree
 from hygiene.filesystem.wholefile import read_whole
+from hygiene.tally import moment
 
 #: Bytes; the sessions of a few hundred tabs are some MB.
 MOST = 16 * 1024 * 1024
@@ -56,11 +57,18 @@ def parse_plist(data: bytes) -> dict[str, Any]:
         # plistlib lets out whatever it stumbles over (ValueError, ExpatError, RecursionError,
         # AttributeError for a date that is none…), and its list is not documented.
         raise CannotLook(Reason.DAMAGED, detail="no property list") from None
-    if not isinstance(found, dict):
+    # In the binary form anything may stand in the place of a key; whoever goes through them, and
+    # not to one that is wanted, must meet texts.
+    if not isinstance(found, dict) or not all(isinstance(key, str) for key in found):
         raise CannotLook(Reason.DAMAGED, detail="no dictionary")
     return found
 
 
 def date_of(value: object) -> datetime | None:
-    """The aware moment of a date of a property list, which knows no zone and means UTC."""
-    return value.replace(tzinfo=UTC) if isinstance(value, datetime) else None
+    """The aware moment of a date of a property list, which knows no zone and means UTC.
+
+    None for anything else, and for a date before 1970.
+    """
+    if not isinstance(value, datetime):
+        return None
+    return moment(value.replace(tzinfo=UTC).timestamp())

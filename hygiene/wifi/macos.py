@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from hygiene.data import load
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.jsonfile import dig, objects
-from hygiene.filesystem.plistfile import parse_plist
+from hygiene.filesystem.plistfile import date_of, parse_plist
 from hygiene.filesystem.tree import Tree
 from hygiene.machine import Machine
 from hygiene.wifi.network import Network, Security, Wifi
@@ -136,22 +136,27 @@ def _named(about: Mapping[str, Any]) -> bytes:
 
 
 def _security(about: Mapping[str, Any]) -> Security:
-    mode = str(about.get("spairport_security_mode", ""))
+    mode = _text(about.get("spairport_security_mode"))
     # Apple writes some of them without the first letter.
     token = mode.removeprefix("s").removeprefix("pairport_security_mode_")
     words = load("hygiene.wifi", "security.toml")["macos"]["mode"]
     return Security(words.get(token, Security.UNKNOWN))
 
 
+def _text(value: object) -> str:
+    """The same if it is a text: lists may hold each other without end."""
+    return value if isinstance(value, str) else ""
+
+
 def _unknown(found: list[Network], adapters: list[dict[str, Any]]) -> Iterator[CannotLook]:
     """Why a protection is not known: it is masked, or a word that we do not know."""
     if all(network.security is not Security.UNKNOWN for network in found):
         return
-    modes = {
+    modes = [
         dig(adapter, "spairport_current_network_information", "spairport_security_mode")
         for adapter in adapters
-    }
-    masked = bool(modes & {None, "", _MASKED})
+    ]
+    masked = any(mode in (None, "", _MASKED) for mode in modes)
     yield CannotLook(Reason.REDACTED if masked else Reason.UNSUPPORTED, _SOURCE, "security")
 
 
@@ -196,7 +201,7 @@ def _known_before(value: dict[str, Any]) -> Iterator[Network]:
         if isinstance(about, dict):
             name = about.get("SSID", about.get("SSIDString", ""))
             yield Network(
-                ssid=name if isinstance(name, bytes) else str(name).encode("utf-8", "replace"),
+                ssid=name if isinstance(name, bytes) else _text(name).encode("utf-8", "replace"),
                 security=_supported(about.get("SecurityType")),
                 joins=about.get("AutoLogin") is not False,
                 used=_latest(about, "LastConnected"),
@@ -204,10 +209,12 @@ def _known_before(value: dict[str, Any]) -> Iterator[Network]:
 
 
 def _supported(words: object) -> Security:
+    if not isinstance(words, str):
+        return Security.UNKNOWN
     known = load("hygiene.wifi", "security.toml")["macos"]["supported"]
-    return Security(known.get(str(words).casefold(), Security.UNKNOWN))
+    return Security(known.get(words.casefold(), Security.UNKNOWN))
 
 
 def _latest(about: dict[str, Any], *keys: str) -> datetime | None:
-    dates = [about[key] for key in keys if isinstance(about.get(key), datetime)]
-    return max(dates).replace(tzinfo=UTC) if dates else None
+    dates = [date for key in keys if (date := date_of(about.get(key)))]
+    return max(dates, default=None)

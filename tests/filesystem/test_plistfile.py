@@ -5,7 +5,7 @@ from __future__ import annotations
 import plistlib
 import time
 import tracemalloc
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +164,7 @@ def test_a_large_list_of_short_things_is_read() -> None:
         HEAD + b"<plist><dict><key>a</key></dict>",
         HEAD + b'<!DOCTYPE x [<!ENTITY a "b">]><plist><dict><key>&a;</key></dict></plist>',
         deep(5_000),
+        binary(b"\xd1\0\0\0\1\0\0\0\1\x10\x07", [8, 17]),
         BINARY[:-9] + b"\xff" * 9,
         BINARY[:-24] + b"\xff" * 8 + BINARY[-16:],
     ],
@@ -188,3 +189,11 @@ def test_a_wrong_byte_lets_no_other_error_out(whole: bytes, data: st.DataObject)
 def test_dates_mean_utc() -> None:
     assert date_of(VALUE["when"]) == datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
     assert date_of("2026") is date_of(None) is None
+
+
+def test_no_date_is_one_that_some_time_zone_cannot_tell() -> None:
+    assert date_of(datetime(1, 1, 1)) is None  # noqa: DTZ001 - as a list holds them
+    last = date_of(datetime(9999, 12, 31, 23, 59, 59))  # noqa: DTZ001
+    assert last is not None
+    for hours in (-23, 23):
+        assert last.astimezone(timezone(timedelta(hours=hours))) == last

@@ -27,7 +27,7 @@ MODE = "spairport_security_mode_"
 
 def profiler(
     name: str = "Gare",
-    mode: str | None = f"{MODE}none",
+    mode: object = f"{MODE}none",
     around: list[tuple[str, str]] | None = None,
     state: str = "spairport_status_connected",
 ) -> bytes:
@@ -73,11 +73,12 @@ def test_the_network_in_use_is_told_by_its_mode(mode: str, security: Security) -
     [
         (f"{MODE}quantum", Reason.UNSUPPORTED),
         ("Ouvert", Reason.UNSUPPORTED),
+        ([f"{MODE}none"], Reason.UNSUPPORTED),
         (None, Reason.REDACTED),
         ("<redacted>", Reason.REDACTED),
     ],
 )
-def test_a_protection_that_is_not_known_is_never_open(mode: str | None, reason: Reason) -> None:
+def test_a_protection_that_is_not_known_is_never_open(mode: object, reason: Reason) -> None:
     found = running(profiler(mode=mode))
     assert found.networks[0].security is Security.UNKNOWN
     assert [(c.reason, c.source) for c in found.unseen] == [(reason, "system_profiler")]
@@ -205,6 +206,20 @@ def test_known_networks_of_older_systems_are_read(tmp_path: Path) -> None:
         (b"\xff", Security.UNKNOWN),
     ]
     assert [c.reason for c in found.unseen] == [Reason.UNSUPPORTED]
+
+
+@pytest.mark.parametrize("path", [KNOWN, BEFORE])
+def test_lists_in_each_other_without_end_are_never_written_out(tmp_path: Path, path: str) -> None:
+    """A list of the same list twice, forty times over: a few hundred bytes, 2**40 texts."""
+    many: list[Any] = []
+    for _ in range(40):
+        many = [many, many]
+    about = {"SSIDString": many, "SecurityType": many, "SupportedSecurityTypes": many}
+    value = {"wifi.network.ssid.Gare": about, "KnownNetworks": {"x": about}}
+    write(tmp_path, path, value, plistlib.FMT_BINARY)
+    assert (tmp_path / path).stat().st_size < 1000
+    found = saved(open_tree(tmp_path, fold=True))
+    assert [n.security for n in found.networks] == [Security.UNKNOWN]
 
 
 def test_without_a_list_the_question_does_not_apply(tmp_path: Path) -> None:
