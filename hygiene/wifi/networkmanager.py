@@ -62,7 +62,7 @@ def wifi(address: str, until: float) -> Wifi:
 
 def _in_use(objects: Objects, manager: Mapping[str, Any]) -> Iterator[Network]:
     points = {
-        path: (bytes(point["Ssid"]), _security(point))
+        path: (_ssid(point["Ssid"]), _security(point))
         for path, each in objects.items()
         if (point := each.get(f"{_NM}.AccessPoint"))
     }
@@ -91,6 +91,11 @@ def _in_use(objects: Objects, manager: Mapping[str, Any]) -> Iterator[Network]:
                 for other, protected in points.values()
             ),
         )
+
+
+def _ssid(value: object) -> bytes:
+    # `bytes` of a number would be as many zeros.
+    return bytes(value) if isinstance(value, (bytes, list)) else b""
 
 
 def _security(point: Mapping[str, Any]) -> Security:
@@ -138,7 +143,7 @@ def saved(settings: Mapping[str, Mapping[str, Any]]) -> Network | None:
         words = load("hygiene.wifi", "security.toml")["key_mgmt"]
         security = Security(words.get(protection.get("key-mgmt"), Security.UNKNOWN))
     return Network(
-        ssid=bytes(wireless.get("ssid", b"")),
+        ssid=_ssid(wireless.get("ssid")),
         security=security,
         joins=bool(connection.get("autoconnect", True)),
         hidden=bool(wireless.get("hidden", False)),

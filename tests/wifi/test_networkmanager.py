@@ -16,7 +16,7 @@ if sys.platform != "linux":
 
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.wifi.network import Network, Security, Wifi
-from hygiene.wifi.networkmanager import wifi
+from hygiene.wifi.networkmanager import saved, wifi
 from tests.buses import private_bus
 from tests.demands import need_command
 from tests.wifi.standin import MANAGER, ROOT, SETTINGS, NetworkManager, Point, Saved
@@ -264,3 +264,11 @@ def test_a_silent_networkmanager_is_not_waited_for(address: str) -> None:
             look(address, 0.5)
         assert time.monotonic() - begun < 1.5
     assert caught.value.reason is Reason.TIME
+
+
+def test_a_number_in_the_place_of_a_name_is_no_name() -> None:
+    """Python makes as many zeros of it."""
+    section = "802-11-wireless"
+    network = saved({"connection": {"type": section}, section: {"ssid": 1 << 40}})
+    assert network is not None
+    assert network.ssid == b""
