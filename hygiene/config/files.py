@@ -92,6 +92,9 @@ class _Reader:
             why = str(error).partition(" (at ")[0]
         except RecursionError:
             line, column, why = 1, 1, "nested too deeply"
+        except ValueError:
+            # Of Python itself, which takes no more than 4,300 digits for a number.
+            line, column, why = 1, 1, "a number that is too long"
         raise UsageError(
             "not-toml", file=str(self._file), line=str(line), column=str(column), why=why
         )

@@ -5,7 +5,7 @@ A later check that has settings adds its table here.
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
@@ -23,6 +23,8 @@ SEVERITIES = ("info", "low", "medium", "high")
 
 Value = bool | str | float | tuple[str, ...] | date
 
+#: Seconds: TOML knows whole numbers that no clock can add to its own.
+_LONGEST = sys.float_info.max
 _YES = ("1", "true", "yes", "on")
 _NO = ("0", "false", "no", "off")
 
@@ -179,7 +181,7 @@ def _is_texts(value: object) -> bool:
 def _is_seconds(value: object) -> bool:
     # In Python, True is an int.
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and math.isfinite(cast(float, value)) and cast(float, value) > 0
+    return number and 0 < cast(float, value) <= _LONGEST
 
 
 def _is_day(value: object) -> bool:
