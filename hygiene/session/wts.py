@@ -7,10 +7,11 @@ was captured on a real Windows.
 from __future__ import annotations
 
 import struct
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from hygiene.errors import CannotLook, Reason
+from hygiene.tally import moment
 
 _INFO = 232  # WTSINFOEX with its level 1, 64 bits
 _LEVEL, _STATE = 0, 12
@@ -18,7 +19,8 @@ _NAME, _NAME_END = 86, 128
 _LOGON = 168
 _ACTIVE, _DISCONNECTED = 0, 4
 _MOST_SESSIONS = 1000
-_EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
+#: Of a second; seconds from 1601 to 1970.
+_TICKS, _FROM_1601 = 10_000_000, 11_644_473_600
 
 
 class Info(NamedTuple):
@@ -65,7 +67,4 @@ def info(data: bytes) -> Info | None:
 
 def _moment(ticks: int) -> datetime | None:
     """The aware datetime of a FILETIME; None for none or an absurd one."""
-    try:
-        return _EPOCH + timedelta(microseconds=ticks // 10) if ticks > 0 else None
-    except OverflowError:
-        return None
+    return moment(ticks / _TICKS - _FROM_1601) if ticks > 0 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -55,6 +55,15 @@ def test_an_absurd_start_is_unknown(start: int) -> None:
     data[168:176] = struct.pack("<q", start)
     found = wts.info(bytes(data))
     assert found is not None and found.start is None
+
+
+def test_every_time_zone_can_tell_a_start() -> None:
+    for year in (1601, 9999):
+        found = wts.info(info("zoe", filetime(datetime(year, 12, 31, 23, 59, 59, tzinfo=UTC))))
+        assert found is not None
+        for hours in (-23, 23):
+            zone = timezone(timedelta(hours=hours))
+            assert found.start is None or found.start.astimezone(zone) == found.start
 
 
 @pytest.mark.parametrize("pointer", [4, 8])
