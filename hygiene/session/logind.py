@@ -57,7 +57,7 @@ def _session(properties: Mapping[str, Any]) -> Session | None:
     if properties.get("State") == _CLOSING or not microseconds:
         return None
     return Session(
-        user=properties["Name"],
+        user=str(properties["Name"]),
         start=datetime.fromtimestamp(microseconds / 1e6, UTC).astimezone(),
         remote=bool(properties.get("Remote")),
         automatic=str(properties.get("Service", "")).endswith(_AUTOMATIC),

@@ -1,0 +1,90 @@
+"""Profiles of the three families in a folder, and everything that checks ask of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hygiene.browsers.policies import must_be_governable
+from hygiene.browsers.profile import Installation, Profile
+from hygiene.browsers.protections import unprotected
+from hygiene.browsers.safari.readers import READERS
+from hygiene.clock import Clock, Deadline
+from hygiene.filesystem import open_tree
+from hygiene.lookalike.sites import look_alikes
+from hygiene.machine import Home, Machine
+from hygiene.services.judging import sessions
+from tests.browsers import profiles
+from tests.fuzz.parser import every
+
+CHROMIUM, FIREFOX, LIBRARY = "chromium/Default", "firefox/a.default", "Users/alice/Library"
+
+
+def of_settings(profile: Profile) -> Iterator[object]:
+    """What the settings of a browser, its lists of extensions and the keeper's policies tell."""
+    yield from every(
+        profile.passwords,
+        profile.login_hosts,
+        profile.never_saved_sites,
+        profile.saving_offered,
+        profile.leftover_copies,
+        profile.payment_cards,
+        profile.addresses,
+        profile.notification_permissions,
+        profile.account,
+        profile.extensions,
+        profile.exit_clearing,
+        profile.session_survives,
+        lambda: unprotected(_governed(profile.installation)),
+    )
+
+
+def of_traces(profile: Profile) -> Iterator[object]:
+    """What the databases and lists of a browser tell."""
+    yield from every(
+        profile.passwords,
+        profile.never_saved_sites,
+        profile.payment_cards,
+        profile.ibans,
+        profile.addresses,
+        profile.form_entries,
+        profile.identity_numbers,
+        profile.visited_pages,
+        profile.download_records,
+        profile.cookies,
+        profile.open_tabs,
+        profile.site_storage,
+        profile.notification_permissions,
+        profile.installation.hidden_history,
+        lambda: sessions(profile, "open-session"),
+        lambda: sessions(profile, "visited-service"),
+        lambda: look_alikes(profile),
+    )
+
+
+def chromium(base: Path) -> Profile:
+    """The Chromium profile below `base`."""
+    return _alone(profiles.chromium(base / CHROMIUM))
+
+
+def firefox(base: Path) -> Profile:
+    """The Firefox profile below `base`."""
+    return _alone(profiles.firefox(base / FIREFOX))
+
+
+def safari(base: Path) -> Profile:
+    """The main profile of Safari on the Mac's disk that `base` is."""
+    tree, clock = open_tree(base, fold=True), Clock(profiles.NOW)
+    machine = Machine("macos", False, Deadline.after(60), clock.now, system=tree, clock=clock)
+    home = Home(machine, "alice", tree, "Users/alice", clock=clock)
+    return _alone(Profile(Installation(home, "safari", "safari", "native", LIBRARY, READERS), "."))
+
+
+def _alone(profile: Profile) -> Profile:
+    profile.installation.profiles = (profile,)
+    return profile
+
+
+def _governed(installation: Installation) -> Installation:
+    must_be_governable(installation)
+    return installation
