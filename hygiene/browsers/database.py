@@ -38,8 +38,9 @@ _BROKEN = (apsw.NotADBError, apsw.CorruptError)
 class Database:
     """An open database that answers only about the columns its question lists."""
 
-    def __init__(self, connection: apsw.Connection, columns: Columns) -> None:
+    def __init__(self, connection: apsw.Connection, columns: Columns, deadline: Deadline) -> None:
         self._connection = connection
+        self._deadline = deadline
         self._allowed = {table: frozenset(names) for table, names in columns.items()}
         self._functions = set(_FUNCTIONS)
         connection.authorizer = self._authorize
@@ -84,7 +85,13 @@ class Database:
 
         So a column can be judged row by row and only the verdict leaves the database.
         """
-        self._connection.create_scalar_function(name, function, deterministic=True)
+
+        def judge(*values: Any) -> int:  # noqa: ANN401 - whatever the columns hold
+            # SQLite counts its own steps only: a thousand long texts would pass before it asks.
+            self._deadline.check()
+            return function(*values)
+
+        self._connection.create_scalar_function(name, judge, deterministic=True)
         self._functions.add(name)
 
     def _rows(self, sql: str, values: Mapping[str, Any] | None = None) -> Iterator[Any]:
@@ -167,7 +174,7 @@ def ask_together(
             with _connected(tree, paths, deadline) as connection:
                 if given is not None:
                     _put(connection, given)
-                answer = question(Database(connection, columns))
+                answer = question(Database(connection, columns, deadline))
         except (CannotLook, apsw.Error, UnicodeError) as error:
             if _moved(tree, paths, before):
                 previous.clear()

@@ -329,6 +329,25 @@ def test_a_question_without_end_stops_at_the_deadline(logins: Path) -> None:
     assert time.monotonic() - begun < 5
 
 
+def test_a_judgement_without_end_stops_at_the_deadline(logins: Path) -> None:
+    with database(logins) as made:
+        made.add("logins", 100)
+
+    def judge(text: str) -> int:
+        time.sleep(0.1)
+        return len(text)
+
+    def slow(db: Database) -> int:
+        db.define("judge", judge)
+        return db.number("select sum(judge(origin_url)) from logins")
+
+    begun = time.monotonic()
+    with pytest.raises(CannotLook) as caught:
+        ask(open_tree(logins.parent), logins.name, COLUMNS, slow, source="s", deadline=after(1))
+    assert (caught.value.reason, caught.value.source) == (Reason.TIME, "s")
+    assert time.monotonic() - begun < 5
+
+
 def test_a_recovery_that_needs_too_much_memory_is_too_big(
     logins: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
