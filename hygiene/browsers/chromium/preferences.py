@@ -6,7 +6,7 @@ from typing import Any
 
 from hygiene.browsers.policies import policy
 from hygiene.browsers.profile import Profile
-from hygiene.errors import NotHere
+from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.jsonfile import Keep, dig
 from hygiene.tally import Tally, tallied
 
@@ -52,6 +52,9 @@ def settings(profile: Profile, keys: Keep) -> dict[str, Any]:
         return _joined(found, profile.json(SECURE, keys))
     except NotHere:
         return found
+    except RecursionError:
+        # From 3.12 on Python reads JSON that lies deeper in itself than its own calls may.
+        raise CannotLook(Reason.DAMAGED, SECURE, "nested too deeply") from None
 
 
 def _joined(plain: dict[str, Any], secure: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from hygiene.errors import Reason
+from hygiene.browsers.chromium.preferences import settings
+from hygiene.browsers.profile import Profile
+from hygiene.errors import CannotLook, Reason
 from tests.browsers.profiles import chromium
 
 
@@ -63,6 +65,18 @@ def test_damaged_preferences_are_told(folder: Path, text: str) -> None:
     (folder / "Preferences").write_text(text)
     found = chromium(folder).saving_offered()
     assert [(c.reason, c.source) for c in found.unseen] == [(Reason.DAMAGED, "Preferences")]
+
+
+def test_settings_without_bottom_in_both_files_are_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep: dict[str, object] = {}
+    for _ in range(5_000):
+        deep = {"profile": deep}
+    monkeypatch.setattr(Profile, "json", lambda *_: deep)
+    with pytest.raises(CannotLook) as caught:
+        settings(chromium(folder), ["profile"])
+    assert (caught.value.reason, caught.value.source) == (Reason.DAMAGED, "Secure Preferences")
 
 
 def test_the_guest_profile_never_offers(tmp_path: Path) -> None:
