@@ -44,10 +44,12 @@ def _moment(words: str, now: datetime) -> datetime:
         return _local(datetime.combine(now.astimezone().date(), time()))
     if len(words) <= len("2026-11-23"):
         return _local(datetime.combine(date.fromisoformat(words), time()))
-    moment = datetime.fromisoformat(words)
-    return moment if moment.tzinfo else _local(moment)
+    return _local(datetime.fromisoformat(words))
 
 
-def _local(naive: datetime) -> datetime:
-    """Local wall time made aware, with the offset of that day: midnight may lie before a change."""
-    return naive.astimezone()
+def _local(moment: datetime) -> datetime:
+    """In local time, with the offset of that day: midnight may lie before a change.
+
+    A naive moment is local already. One that the local zone cannot tell raises OverflowError.
+    """
+    return moment.astimezone()

@@ -74,6 +74,7 @@ def test_the_future_is_refused(asked: str) -> None:
     [
         *("", " ", "2", "h", "-2h", "2.5h", "2w", "٢h", "2h 3m", "999999d", "yesterday", "14:00"),
         *("2026-13-01", "2026-02-30", "0001-01-01", "2026-11-23T25:00"),
+        *("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"),
     ],
 )
 def test_what_is_no_moment_is_refused(asked: str) -> None:
