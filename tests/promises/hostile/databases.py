@@ -56,6 +56,11 @@ history(
     "unsupported",
 )
 history(
+    "addresses that are no UTF-8",
+    sql("update urls set url = cast(x'687474703a2f2f80' as text)"),
+    "damaged",
+)
+history(
     "the tables of another program",
     sql("drop table urls", "drop table downloads", "drop table visits", "create table a(b)"),
     "unsupported",

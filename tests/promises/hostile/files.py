@@ -91,6 +91,13 @@ home(
     ),
 )
 home(
+    "a recent document of the first day of all, further east",
+    lambda d: put(
+        d.home / ".local/share/recently-used.xbel",
+        b'<bookmark href="file:///x.pdf" modified="0001-01-01T00:00:00+14:00" />',
+    ),
+)
+home(
     "recent documents of five gigabytes",
     lambda d: sparse(d.home / ".local/share/recently-used.xbel"),
     ("recent", "too-big"),

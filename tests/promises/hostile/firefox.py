@@ -76,6 +76,7 @@ fox(
     b'{"logins":[{"hostname":"https://a.fr","guid":[],"timeCreated":NaN},{"hostname":"https://b.fr","timeCreated":-Infinity}]}',
 )
 fox("settings without an end", "prefs.js", b'user_pref("a", "' + b"\\x" * 2_000_000)
+fox("settings of empty lines", "prefs.js", b"\n" * 4_000_000)
 fox("settings of spaces", "prefs.js", b"user_pref(" * 100_000 + b" " * 1_000_000)
 fox(
     "an addon whose name moves the cursor",

@@ -11,6 +11,10 @@ from .row import home
 from .signs import EVIL, IN_A_NAME
 
 home(
+    "accounts: a number of five thousand digits",
+    lambda d: put(d.root / "etc/passwd", b"x:x:" + b"1" * 5_000 + b":1::/home/alice:/bin/sh\n"),
+)
+home(
     "Local State: noise",
     lambda d: put(d.chrome.parent / "Local State", NOISE),
     ("Local State", "damaged"),
