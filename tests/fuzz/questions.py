@@ -80,8 +80,20 @@ def safari(base: Path) -> Profile:
     return _alone(Profile(Installation(home, "safari", "safari", "native", LIBRARY, READERS), "."))
 
 
+#: What a machine remembers that is the same for all of them, and half of the time of a look.
+_SAME = ("matcher of services", "pages of services")
+_REMEMBERED: dict[str, object] = {}
+
+
 def _alone(profile: Profile) -> Profile:
-    profile.installation.profiles = (profile,)
+    installation = profile.installation
+    installation.profiles = (profile,)
+    once = installation.home.machine.once
+    if not _REMEMBERED:
+        list(sessions(Profile(installation, profile.folder), "open-session"))
+        _REMEMBERED.update({name: once(name, dict) for name in _SAME})
+    for name, value in _REMEMBERED.items():
+        once(name, lambda value=value: value)  # type: ignore[misc]
     return profile
 
 
