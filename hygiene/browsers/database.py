@@ -168,7 +168,8 @@ def ask_together(
     previous: list[T] = []
     for attempt in range(_ATTEMPTS):
         deadline.check(source)
-        time.sleep(attempt**2 * _PAUSE)
+        if attempt:  # to sleep for no time at all gives the processor away
+            time.sleep(attempt**2 * _PAUSE)
         before = _stamps(tree, paths, source)
         try:
             with _connected(tree, paths, deadline) as connection:
