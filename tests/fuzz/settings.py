@@ -48,6 +48,11 @@ _PREFERENCES = {
 _UNPACKED = {
     "extensions": {"settings": {_ID: {"location": 4, "state": 1, "path": "a", "manifest": 1}}}
 }
+# A folder that no file system can name, in two ways.
+_NOWHERE = [
+    {"extensions": {"settings": {_ID: {"location": 4, "state": 1, "path": path}}}}
+    for path in ("/\0x", "/\ud800")
+]
 _LOCAL = {"profile": {"info_cache": {"Default": {"gaia_id": "1", "user_name": "a@b.fr"}}}}
 _MANIFEST = {"name": "__MSG_n__", "default_locale": "fr", "n": {"message": "x"}}
 _LOGINS = {
@@ -155,7 +160,7 @@ user_pref("privacy.sanitize.sanitizeOnShutdown", true);
 
 SETTINGS: dict[str, Parser] = {
     "preferences": Parser(
-        _chromium("Preferences", "Secure Preferences"), as_json(_PREFERENCES, _UNPACKED)
+        _chromium("Preferences", "Secure Preferences"), as_json(_PREFERENCES, _UNPACKED, *_NOWHERE)
     ),
     "local-state": Parser(
         _chromium(
