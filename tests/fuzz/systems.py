@@ -18,7 +18,7 @@ from hygiene.machine.people import entries, is_person
 from hygiene.passwords import modals, pam, pwpolicy
 from hygiene.session import gvdb, wts
 from hygiene.session.autologin import automatic_login
-from hygiene.session.lock import screen_lock
+from hygiene.session.linux_lock import screen_lock
 from hygiene.session.restoring import restoring
 from hygiene.wifi import (
     keyfile,
@@ -37,13 +37,16 @@ _NETWORKS = (
     *("var/lib/iwd/Gare.psk", "etc/netplan/a.yaml", "etc/wpa_supplicant/w.conf"),
     _NETWORKMANAGER,
 )
+_XFCE = "xfce4/xfconf/xfce-perchannel-xml/xfce4-screensaver.xml"
 #: Every file of a Linux's log-in screens and desktops that is looked into for its lines.
 _LINES = (
     *("etc/gdm3/daemon.conf", "etc/lightdm/lightdm.conf.d/a.conf", "etc/sddm.conf"),
     "etc/systemd/system/getty@tty1.service.d/a.conf",
     *("proc/self/mounts", "etc/overlayroot.conf", "home/alice/.config/kscreenlockerrc"),
     *("etc/dconf/profile/user", "etc/dconf/db/local.d/locks/a", "etc/passwd"),
+    *("home/alice/.xscreensaver", f"home/alice/.config/{_XFCE}", f"etc/xdg/{_XFCE}"),
 )
+_LOCKERS = ("xfce4-screensaver", "xscreensaver")
 _PAM = ("etc/pam.d/passwd", "etc/security/pwquality.conf", "etc/passwdqc.conf")
 
 
@@ -59,8 +62,9 @@ def _log_in(tree: Tree) -> object:
     return every(
         lambda: automatic_login(tree),
         lambda: restoring(tree),
-        lambda: screen_lock(home, tree, "KDE"),
-        lambda: screen_lock(home, tree, "ubuntu:GNOME"),
+        lambda: screen_lock(home, tree, "KDE", list),
+        lambda: screen_lock(home, tree, "ubuntu:GNOME", list),
+        *(lambda r=r: screen_lock(home, tree, "", lambda: [r]) for r in _LOCKERS),
         lambda: _people(tree.read("etc/passwd", 1 << 20)),
     )
 
@@ -100,6 +104,9 @@ _LOCKED = f"user-db:user\nsystem-db:local\n{_KEY}\n[Daemon]\nAutolock=false\nTim
 _INI = b"[daemon]\nAutomaticLogin=a\n[Seat:*]\nautologin-user=a\n[Autologin]\nUser=a\n"
 _UNIT = b"[Service]\nExecStart=-/sbin/agetty --autologin a %I\n"
 _OVERLAY = b'o / overlay rw,upperdir=/media/root-rw/overlay 0 0\noverlayroot="tmpfs"\n'
+_CHANNEL = b"""<channel name="xfce4-screensaver"><property name="lock" type="empty" locked="bob">\
+<property name="enabled" type="bool" value="false"/></property></channel>"""
+_TIMES = b"mode: one\nlock: True\ntimeout: 0:20:00\n"
 _PEOPLE = b"alice:x:1000:1000:A,,,:/home/alice:/bin/bash\n"
 _PROTECTED = b"[wifi-security]\nkey-mgmt=wpa-psk\n"
 _KEYFILE = b"[connection]\ntype=wifi\ntimestamp=9\n[wifi]\nssid=71;97;\nhidden=true\n" + _PROTECTED
@@ -112,7 +119,8 @@ SYSTEMS: dict[str, Parser] = {
         (b"GVariant" + struct.pack("<IIIIII", 0, 0, 24, 56, 0, 0) + bytes(24),),
     ),
     "log-in-and-lock": Parser(
-        on_disk(_LINES, _log_in), (_INI, _UNIT, _OVERLAY, _LOCKED.encode(), _PEOPLE)
+        on_disk(_LINES, _log_in),
+        (_INI, _UNIT, _OVERLAY, _LOCKED.encode(), _PEOPLE, _CHANNEL, _TIMES),
     ),
     "keyfile": Parser(_connection, (_KEYFILE,)),
     "iwd": Parser(
