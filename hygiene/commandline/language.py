@@ -69,13 +69,17 @@ def _of_desktop(home: Path) -> Language | None:
 
 def of_preferences(file: Path) -> Language | None:
     """The first language of macOS' global preferences; None if they do not tell."""
-    from hygiene.errors import CannotLook
-    from hygiene.filesystem.plistfile import parse_plist
+    from hygiene.errors import CannotLook, NotHere
+    from hygiene.filesystem import open_tree
+    from hygiene.filesystem.plistfile import MOST, parse_plist
 
+    # On a shared account the previous person wrote it: a FIFO in its place would stop everything.
+    tree, path = open_tree(Path(file.anchor)), file.relative_to(file.anchor).as_posix()
     try:
-        languages = parse_plist(file.read_bytes()).get("AppleLanguages")
-    except (OSError, CannotLook):
+        languages = parse_plist(tree.read(path, MOST)).get("AppleLanguages")
+    except (NotHere, CannotLook):
         return None
     if not isinstance(languages, list) or not languages:
         return None
-    return named(str(languages[0])) or "en"
+    first = languages[0]
+    return (named(first) if isinstance(first, str) else None) or "en"

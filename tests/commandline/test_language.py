@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import plistlib
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hygiene.commandline.language import asked_in, named, of_preferences, of_system
@@ -88,13 +90,26 @@ def test_no_preferences_decide_nothing(tmp_path: Path) -> None:
     assert of_preferences(tmp_path / "none.plist") is None
 
 
-@given(st.binary(max_size=200))
-def test_any_preferences_are_survived(content: bytes) -> None:
-    class File(type(Path())):  # type: ignore[misc]
-        def read_bytes(self) -> bytes:
-            return b"bplist00" + content
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.binary(max_size=200))
+def test_any_preferences_are_survived(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "preferences.plist"
+    file.write_bytes(b"bplist00" + content)
+    assert of_preferences(file) in (None, "fr", "en")
 
-    assert of_preferences(File("p")) in (None, "fr", "en")
+
+def test_a_list_of_lists_without_end_is_no_language(tmp_path: Path) -> None:
+    many: list[Any] = []
+    for _ in range(40):
+        many = [many, many]
+    file = tmp_path / "preferences.plist"
+    file.write_bytes(plistlib.dumps({"AppleLanguages": [many]}, fmt=plistlib.FMT_BINARY))
+    assert of_preferences(file) == "en"
+
+
+def test_preferences_that_are_no_file_stop_nobody(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "preferences.plist")
+    assert of_preferences(tmp_path / "preferences.plist") is None
 
 
 @pytest.mark.parametrize(
