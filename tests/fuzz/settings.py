@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hygiene.browsers.discovery import installations
 from hygiene.browsers.policies import unpacked
+from hygiene.commandline.language import of_preferences
 from hygiene.filesystem import open_tree
 from hygiene.session.macos import automatic_login
 from hygiene.wifi import macos
@@ -89,7 +90,12 @@ _LISTS = (
     {"AutoFillPasswords": True, "AlwaysRestoreSessionAtLaunch": 1, "allowPasswordAutoFill": False},
     {"wifi.network.ssid.G": {"SupportedSecurityTypes": "Open", "JoinedByUserAt": _DAY}},
     {"KnownNetworks": {"x": {"SSIDString": "G", "SecurityType": "Open", "LastConnected": _DAY}}},
-    {"autoLoginUser": "alice", "EnterprisePoliciesEnabled": True, "A__B": 1},
+    {
+        "autoLoginUser": "alice",
+        "AppleLanguages": ["fr-FR"],
+        "EnterprisePoliciesEnabled": True,
+        "A__B": 1,
+    },
 )
 _PLACES = (
     f"{LIBRARY}/Safari/History.plist",
@@ -118,6 +124,7 @@ def _of_mac(base: Path) -> object:
             lambda: macos.saved(system),
             lambda: macos.saved(open_tree(base / "before")),
             lambda: automatic_login(system),
+            lambda: of_preferences(base / _PLACES[0]) or "",
         ),
     ]
 
