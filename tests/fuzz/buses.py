@@ -48,9 +48,8 @@ def _asked(data: bytes) -> object:
     until = time.monotonic() + 9
 
     def of(ask: Callable[[str, float], Any]) -> Any:  # noqa: ANN401 - whatever it answers
-        said = lambda *_, **__: _Said(data)  # noqa: E731 - a line of its own says less
         with (
-            patch.object(conversation, "prep_socket", said),
+            patch.object(conversation, "prep_socket", lambda *_, **__: _Said(data)),
             patch.object(conversation, "get_bus", str),
         ):
             return ask("unix:path=/x", until)
