@@ -94,7 +94,8 @@ _LISTS = (
         "autoLoginUser": "alice",
         "AppleLanguages": ["fr-FR"],
         "EnterprisePoliciesEnabled": True,
-        "A__B": 1,
+        "Homepage__StartPage": "previous-session",
+        "Homepage": {"Locked": True},
     },
 )
 _PLACES = (
@@ -106,6 +107,7 @@ _PLACES = (
     f"{LIBRARY}/Preferences/com.apple.Safari.plist",
     "Library/Managed Preferences/com.apple.Safari.plist",
     "Library/Managed Preferences/com.apple.applicationaccess.plist",
+    "Library/Managed Preferences/org.mozilla.firefox.plist",
     "Library/Preferences/com.apple.wifi.known-networks.plist",
     "Library/Preferences/com.apple.loginwindow.plist",
     # Of another disk: where the list above is, that of before macOS 11 is not read.
@@ -114,11 +116,13 @@ _PLACES = (
 
 
 def _of_mac(base: Path) -> object:
-    found = safari(base)
+    found, other = safari(base), firefox(base)
     system = found.installation.home.machine.system
     assert system is not None
+    other.installation.home.machine.platform = "macos"
     return [
         *of_settings(found),
+        *of_settings(other),
         *of_traces(found),
         *every(
             lambda: macos.saved(system),
