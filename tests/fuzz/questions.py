@@ -18,6 +18,8 @@ from tests.browsers import profiles
 from tests.fuzz.parser import every
 
 CHROMIUM, FIREFOX, LIBRARY = "chromium/Default", "firefox/a.default", "Users/alice/Library"
+#: In a session, and since a while ago: dates are compared in all the ways that there are.
+_CLOCK = Clock(profiles.NOW, session=profiles.SESSION, since=profiles.MORNING)
 
 
 def of_settings(profile: Profile) -> Iterator[object]:
@@ -64,19 +66,19 @@ def of_traces(profile: Profile) -> Iterator[object]:
 
 def chromium(base: Path) -> Profile:
     """The Chromium profile below `base`."""
-    return _alone(profiles.chromium(base / CHROMIUM))
+    return _alone(profiles.chromium(base / CHROMIUM, _CLOCK))
 
 
 def firefox(base: Path) -> Profile:
     """The Firefox profile below `base`."""
-    return _alone(profiles.firefox(base / FIREFOX))
+    return _alone(profiles.firefox(base / FIREFOX, _CLOCK))
 
 
 def safari(base: Path) -> Profile:
     """The main profile of Safari on the Mac's disk that `base` is."""
-    tree, clock = open_tree(base, fold=True), Clock(profiles.NOW)
-    machine = Machine("macos", False, Deadline.after(60), clock.now, system=tree, clock=clock)
-    home = Home(machine, "alice", tree, "Users/alice", clock=clock)
+    tree, now = open_tree(base, fold=True), profiles.NOW
+    machine = Machine("macos", False, Deadline.after(60), now, system=tree, clock=_CLOCK)
+    home = Home(machine, "alice", tree, "Users/alice", clock=_CLOCK)
     return _alone(Profile(Installation(home, "safari", "safari", "native", LIBRARY, READERS), "."))
 
 
