@@ -129,6 +129,11 @@ def test_the_phrases_that_are_proposed_are_good(language: str) -> None:
         assert against(phrase(language)) == set()
 
 
+def test_digits_before_line_ends_are_rated() -> None:
+    assert Fault.EASY in faults("1975\n", ABOUT)
+    assert Fault.EASY not in faults("B\x0021975\n\n\n\n173Bonjo\udcce2u", ABOUT)
+
+
 def test_what_is_returned_holds_nothing_of_what_was_typed() -> None:
     assert all(isinstance(fault, Fault) for fault in faults("canari-jaune-7!", ABOUT))
 
