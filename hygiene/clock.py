@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from hygiene.errors import CannotLook, Reason
@@ -50,3 +50,21 @@ class Deadline(NamedTuple):
         """Raise `CannotLook(TIME)` if it is too late to look at `source`."""
         if self.passed:
             raise CannotLook(Reason.TIME, source)
+
+
+#: The last date that has a name in every time zone. Cookies without an end, as they were once made,
+#: expire on 31 December 9999 at 23:59:59: in Paris that is a year which Python does not know.
+_LAST = datetime(9999, 12, 30, tzinfo=UTC)
+
+
+def moment(seconds: float | None) -> datetime | None:
+    """The aware datetime `seconds` after 1970; None for zero, absurd or missing values.
+
+    Every time zone can tell it.
+    """
+    if not seconds or seconds <= 0:
+        return None
+    try:
+        return min(datetime.fromtimestamp(seconds, UTC), _LAST)
+    except (ValueError, OverflowError, OSError):
+        return None

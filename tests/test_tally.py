@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hygiene.clock import Clock
 from hygiene.errors import CannotLook, NotHere, Reason
-from hygiene.tally import Item, Tally, merged, moment, tallied
+from hygiene.tally import Item, Tally, merged, tallied
 from tests.browsers.profiles import FUTURE, MORNING, NOON, NOW, SESSION
 
-LAST = datetime(9999, 12, 30, tzinfo=UTC)
 _SECONDS = st.integers(631_152_000, 2_208_988_800)  # 1990 to 2040
 dates = st.none() | _SECONDS.map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 items = st.lists(st.builds(Item, dates, st.sampled_from(["", "a.fr", "b.fr"])))
@@ -72,19 +71,3 @@ def test_each_source_is_looked_at_alone() -> None:
     found = tallied(("a", lambda: one), ("b", missing), ("c", locked))
     assert (found.count, found.first) == (1, MORNING)
     assert [(c.reason, c.source) for c in found.unseen] == [(Reason.LOCKED, "c")]
-
-
-@given(st.floats() | st.integers())
-def test_no_number_breaks_the_calendar(seconds: float) -> None:
-    date = moment(seconds)
-    if date is not None:
-        written = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
-        assert abs((date - written).total_seconds()) < 1 or date < written > LAST
-
-
-def test_every_time_zone_can_tell_every_date() -> None:
-    for seconds in (1, 253_402_300_799):
-        date = moment(seconds)
-        assert date is not None
-        for hours in (-23, 23):
-            assert date.astimezone(timezone(timedelta(hours=hours))) == date

@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from hygiene.browsers.profile import Profile
+from hygiene.clock import moment
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import FileKind
-from hygiene.tally import Item, Tally, moment
+from hygiene.tally import Item, Tally
 
 _MOST_NAMES = 100_000
 #: A part of the database beside which they lie.

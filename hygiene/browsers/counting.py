@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hygiene.browsers.database import Database
-from hygiene.clock import Clock
-from hygiene.tally import Tally, moment
+from hygiene.clock import Clock, moment
+from hygiene.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from hygiene.clock import Clock, Deadline
+from hygiene.clock import Clock, Deadline, moment
 from hygiene.errors import NotHere
 from hygiene.filesystem.tree import Folder, Tree
 from hygiene.filesystem.walk import Walk
-from hygiene.tally import Item, Tally, moment, tallied
+from hygiene.tally import Item, Tally, tallied
 
 #: In one folder: up to this many, every size is asked for; beyond, those of an even sample of so
 #: many. Asking is 80 % of a walk; the sample is off by some 12 % of the total (measured, 2026).

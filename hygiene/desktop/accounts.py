@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from hygiene.clock import moment
 from hygiene.data import load
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.glob import matching
 from hygiene.machine import Home
-from hygiene.tally import Item, Tally, moment
+from hygiene.tally import Item, Tally
 
 
 def desktop_accounts(home: Home) -> Iterator[tuple[str | None, Tally]]:

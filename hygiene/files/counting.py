@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from hygiene.clock import Clock
+from hygiene.clock import Clock, moment
 from hygiene.errors import CannotLook, Reason
 from hygiene.files.entries import Left
-from hygiene.tally import Item, Tally, merged, moment
+from hygiene.tally import Item, Tally, merged
 
 
 def counted(sorts: Mapping[str, Iterable[Left]], clock: Clock) -> Tally:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from hygiene.clock import moment
 from hygiene.data import load
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.glob import matching
 from hygiene.filesystem.tree import FileKind
 from hygiene.machine import Home
-from hygiene.tally import Item, Tally, moment
+from hygiene.tally import Item, Tally
 
 if TYPE_CHECKING:
     from hygiene.browsers.database import Database

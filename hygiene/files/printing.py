@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hygiene.clock import moment
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import FileKind, Folder
 from hygiene.machine import Machine
-from hygiene.tally import Item, Tally, moment
+from hygiene.tally import Item, Tally
 
 #: The folder, and what the files are called that hold a document: one a document. CUPS writes
 #: d00012-001 beside the control file c00012 (cups, scheduler/job.c); Windows 00012.SPL or

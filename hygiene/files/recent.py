@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import unquote
 
+from hygiene.clock import moment
 from hygiene.errors import NotHere
 from hygiene.filesystem.glob import matching
 from hygiene.machine import Home
-from hygiene.tally import Item, Tally, moment
+from hygiene.tally import Item, Tally
 
 _MOST_BYTES = 16 << 20
 #: GTK's list (the Desktop Bookmark specification of freedesktop.org): one element a document. It

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from hygiene.clock import Deadline
+from hygiene.clock import Deadline, moment
 from hygiene.errors import CannotLook, Reason
 from hygiene.filesystem.tree import Tree
 from hygiene.filesystem.wholefile import read_whole
-from hygiene.tally import moment
 
 #: Bytes; the sessions of a few hundred tabs are some MB.
 MOST = 16 * 1024 * 1024

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from hygiene.clock import moment
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.plistfile import parse_plist
 from hygiene.filesystem.tree import Tree
@@ -19,7 +20,6 @@ from hygiene.session import groups
 from hygiene.session.people import other_people, touched
 from hygiene.session.starts import Session, starts
 from hygiene.session.state import State, told
-from hygiene.tally import moment
 
 _SOURCE = "users"
 _AUTOMATIC, _LOCK = "automatic log-in", "screen lock"

@@ -10,8 +10,8 @@ import struct
 from datetime import datetime
 from typing import NamedTuple
 
+from hygiene.clock import moment
 from hygiene.errors import CannotLook, Reason
-from hygiene.tally import moment
 
 _INFO = 232  # WTSINFOEX with its level 1, 64 bits
 _LEVEL, _STATE = 0, 12

@@ -11,10 +11,10 @@ from typing import Any
 
 from jeepney import DBusAddress
 
+from hygiene.clock import moment
 from hygiene.data import load
 from hygiene.dbus.conversation import Conversation, NoAnswer, bare, conversation
 from hygiene.errors import CannotLook, NotHere, Reason
-from hygiene.tally import moment
 from hygiene.wifi.network import Network, Security, Wifi
 from hygiene.wifi.verdict import classify, looks_like_twins
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from hygiene.browsers.account import masked
 from hygiene.browsers.hosts import host_of
 from hygiene.browsers.origins import is_empty_page, origin_of, origin_of_name
+from hygiene.clock import moment
 from hygiene.commandline.usage import sentence
 from hygiene.config.options import options
 from hygiene.errors import UsageError
@@ -23,7 +24,6 @@ from hygiene.services.catalogue import services
 from hygiene.services.ignoring import is_ignored
 from hygiene.services.matching import Matcher
 from hygiene.services.traces import Paths, bare_host, page_trace
-from hygiene.tally import moment
 from tests.fuzz.parser import OnDisk, Parser
 from tests.settings import surroundings
 

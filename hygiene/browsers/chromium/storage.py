@@ -9,9 +9,10 @@ from typing import TypeVar
 from hygiene.browsers.formats.leveldb import live_keys, local_storage_origins
 from hygiene.browsers.origins import origin_of, origin_of_name
 from hygiene.browsers.profile import Profile
+from hygiene.clock import moment
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import FileKind, Stat
-from hygiene.tally import Distinct, Tally, moment, tallied
+from hygiene.tally import Distinct, Tally, tallied
 
 T = TypeVar("T")
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from hygiene.browsers.database import Database
 from hygiene.browsers.origins import origin_of
 from hygiene.browsers.profile import Profile
+from hygiene.clock import moment
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import FileKind
-from hygiene.tally import Distinct, Tally, moment, tallied
+from hygiene.tally import Distinct, Tally, tallied
 
 FOLDER, OLD, WORKERS = "storage/default", "webappsstore.sqlite", "serviceworker.txt"
 _MOST_FOLDERS = 100_000

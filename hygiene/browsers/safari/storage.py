@@ -9,10 +9,11 @@ from hygiene.browsers.formats.webkitorigin import read_origin
 from hygiene.browsers.origins import origin_of_name
 from hygiene.browsers.profile import Profile
 from hygiene.browsers.safari.places import MAIN_STORE, OPEN, store, uuid
+from hygiene.clock import moment
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import FileKind, Folder
 from hygiene.filesystem.wholefile import read_whole
-from hygiene.tally import Distinct, Tally, moment, tallied
+from hygiene.tally import Distinct, Tally, tallied
 
 SOURCE = "WebsiteData"
 Found = dict[str, datetime | None]
