@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from hygiene.clock import Deadline
 from hygiene.definition import Check
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.model import Finding, Outcome, Result, Unreadable, Where
+from hygiene.shares import Shares, Who
 from hygiene.sight import Place, Sight
 
 
@@ -51,16 +52,34 @@ def run(
     ]
     endings: list[_Ending] = [_NOTHING] * len(looks)
     turns = sorted(range(len(looks)), key=lambda number: looks[number].place.turn)
-    for step, number in enumerate(turns):
+    shares = Shares.of(sight.machine, (look.place.where.user for look in looks))
+    for step, number in enumerate(_fairly([(n, looks[n].place.where.user) for n in turns], shares)):
         if progress is not None:
             progress(step, len(looks))
-        endings[number] = _ended(looks[number], sight.machine.deadline, own_computer)
+        look = looks[number]
+        with shares.turn(look.place.where.user):
+            endings[number] = _ended(look, sight.machine.deadline, own_computer)
     of_check: Mapping[str, list[_Ending]] = defaultdict(list)
     for look, ending in zip(looks, endings, strict=True):
         of_check[look.check.id].append(ending)
     return tuple(
         _result(check, of_check[check.id], _unseen(sight, asked[check.id])) for check in checks
     )
+
+
+def _fairly(turns: Sequence[tuple[int, Who]], shares: Shares) -> Iterator[int]:
+    """The turns in order; of those whose time is used up, after everybody else's."""
+    left = Counter(who for _, who in turns)
+    late: list[int] = []
+    for number, who in turns:
+        if shares.used_up(who):
+            late.append(number)
+        else:
+            yield number
+        left[who] -= 1
+        if not left[who]:
+            shares.done(who)
+    yield from late
 
 
 def _questions(check: Check, own: bool) -> tuple[Question, ...]:

@@ -22,6 +22,7 @@ from hygiene.filesystem import open_tree
 from hygiene.filesystem.tree import Folder, Tree
 from hygiene.machine import Home, Machine
 from hygiene.machine.volumes import volumes
+from hygiene.shares import Shares
 
 #: Who lists the profiles below a data folder; None where no browser has kept its data there.
 _LISTERS: Mapping[str, Callable[[Look, str], list[Found] | None]] = {
@@ -45,7 +46,13 @@ def installations(
         machine: What is looked at.
         environ: Where the running person says their settings are (XDG); by default the process's.
     """
-    return tuple(i for home in machine.homes for i in _seen(home, environ).installations)
+    found: list[Installation] = []
+    shares = Shares.of(machine, (home.user for home in machine.homes))
+    for home in machine.homes:
+        with shares.turn(home.user):
+            found += _seen(home, environ).installations
+        shares.done(home.user)
+    return tuple(found)
 
 
 def unseen_places(
