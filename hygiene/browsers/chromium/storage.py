@@ -20,6 +20,8 @@ _ATTEMPTS = 3
 #: Bytes of all the files of one LevelDB folder.
 _MOST = 64 * 1024 * 1024
 _SUFFIX = ".indexeddb.leveldb"
+#: A folder of this name stands in the place of a file; LevelDB's own are called otherwise (`lost`).
+_FILES = (".log", ".ldb", ".sst")
 LOCAL_STORAGE = "Local Storage/leveldb"
 SERVICE_WORKERS = "Service Worker/Database"
 INDEXED_DB = "IndexedDB"
@@ -99,8 +101,12 @@ def _state(profile: Profile, path: str) -> list[tuple[str, Stat | None]]:
                 continue
             try:
                 stat = folder.stat(name)
+                if stat.kind is FileKind.OTHER:  # a link: what it leads to is what Chromium opens
+                    stat = profile.tree.stat(f"{path}/{name}")
                 if stat.kind is FileKind.FILE:
                     state.append((name, stat))
+                elif stat.kind is FileKind.OTHER or name.endswith(_FILES):
+                    raise CannotLook(Reason.UNSUPPORTED, detail="not a regular file")
             except NotHere:
                 state.append((name, None))
     return state

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from hygiene.clock import Clock
 from hygiene.errors import Reason
+from tests.browsers.formats import leveldb_files as leveldb
 from tests.browsers.profiles import MORNING, NOON, NOW, SESSION, chromium
 
 
@@ -56,6 +60,50 @@ def test_damaged_local_storage_costs_only_itself(folder: Path) -> None:
     found = chromium(folder).site_storage()
     assert found.count == 1
     assert [(c.reason, c.source) for c in found.unseen] == [(Reason.DAMAGED, "Local Storage")]
+
+
+LOCAL = "Local Storage/leveldb"
+
+
+def _local_storage(profile: Path, *origins: str) -> Path:
+    folder = profile / LOCAL
+    folder.mkdir(parents=True)
+    for number, origin in enumerate(origins):
+        write = leveldb.batch(number + 1, leveldb.put(f"META:{origin}".encode()))
+        (folder / f"00000{number}.log").write_bytes(leveldb.log(write))
+    return folder
+
+
+@pytest.mark.parametrize("stands_in", [os.mkfifo, os.mkdir], ids=["a FIFO", "a folder"])
+def test_what_is_no_file_where_local_storage_has_one_is_told(
+    folder: Path, stands_in: Callable[[Path], None]
+) -> None:
+    place = _local_storage(folder, "https://a.fr", "https://b.fr")
+    (place / "000001.log").unlink()
+    stands_in(place / "000001.log")
+    found = chromium(folder).site_storage()
+    assert [(c.reason, c.source) for c in found.unseen] == [(Reason.UNSUPPORTED, "Local Storage")]
+
+
+def test_a_file_of_local_storage_that_lies_elsewhere_in_the_profile_is_read(folder: Path) -> None:
+    place = _local_storage(folder, "https://a.fr", "https://b.fr")
+    (place / "000001.log").rename(folder / "elsewhere")
+    (place / "000001.log").symlink_to("../../elsewhere")
+    found = chromium(folder).site_storage()
+    assert (found.count, found.unseen) == (2, ())
+
+
+def test_a_file_of_local_storage_that_leads_nowhere_is_told(folder: Path) -> None:
+    place = _local_storage(folder, "https://a.fr")
+    (place / "000001.log").symlink_to("nothing")
+    found = chromium(folder).site_storage()
+    assert [(c.reason, c.source) for c in found.unseen] == [(Reason.VANISHED, "Local Storage")]
+
+
+def test_other_folders_beside_local_storage_do_no_harm(folder: Path) -> None:
+    (_local_storage(folder, "https://a.fr") / "lost").mkdir()
+    found = chromium(folder).site_storage()
+    assert (found.count, found.unseen) == (1, ())
 
 
 def test_a_damaged_session_file_is_told(folder: Path) -> None:
