@@ -159,7 +159,7 @@ def ask_together(
         question: As for `ask`.
         source: How they are called in the report.
         deadline: When to give up.
-        given: Texts that the question finds in the column `text` of a table `given`.
+        given: Texts that the question finds in the column `text` of a table `known.given`.
 
     Raises:
         NotHere: One of the files is not there.

@@ -64,7 +64,7 @@ def count(
         raise CannotLook(Reason.TOO_BIG, "Favicons", "too many profiles")
     names = ["main", *(f"file{number}" for number in range(1, len(files)))]
     icons = names[: len(paths.favicons)]
-    given = "select text from given"
+    given = "select text from known.given"
     beside = " union ".join(select(name) for name in icons) or f"{given} limit 0"
     every = given if only else " union ".join([*map(select, icons), given])
     shown = "".join(f" except select url from {n}.urls" for n in names[len(icons) :])

@@ -76,6 +76,17 @@ def test_an_address_in_several_places_and_profiles_counts_once(folder: Path) -> 
     assert facts(found) == {"favicons": 3, "top_sites": 1, "predictor": 2, "beyond_history": 2}
 
 
+def test_a_table_of_a_profile_does_not_stand_in_for_what_we_ask_about(folder: Path) -> None:
+    favicons(folder, A)
+    history(folder, A)
+    for file in ("Favicons", "History"):
+        with database(folder / file) as made:
+            made.execute("create table given (text)")
+            made.add("given", text="https://made-up.fr/")
+    found = look(folder)
+    assert (found.count, facts(found)) == (1, {"favicons": 1})
+
+
 def test_the_last_date_is_that_of_the_places_that_tell_one(folder: Path) -> None:
     ukm(folder, one=webkit(MORNING), two=webkit(NOON))
     with database(folder / "Shortcuts") as made:
