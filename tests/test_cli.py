@@ -315,6 +315,25 @@ def test_a_full_disk_behind_standard_output_is_one_line(home: Path) -> None:
     assert done.stderr == "hygiene: stdout could not be written (there is no room left).\n"
 
 
+def test_a_full_disk_behind_standard_error_leaves_the_exit_code_as_it_is() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "hygiene", "explain", "nothing"],
+            stdout=full,
+            stderr=full,
+            env=plain_environment(),
+            check=False,
+        )
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize("zone", ["XXX-99999", "AAA+167:59:59", "../../etc/shadow", "\x1b[2J", ""])
+def test_a_time_zone_that_is_none_stops_nothing(left: Path, zone: str) -> None:
+    ran = check(left, "--since", "2000-01-01", "-f", "json", TZ=zone)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.report["started_at"].endswith("+00:00")
+
+
 def test_without_any_standard_output_the_files_are_written(left: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from io import TextIOWrapper
+from typing import TextIO
 
 from hygiene.commandline.usage import cause
 from hygiene.errors import UsageError
@@ -81,14 +82,17 @@ def tell(line: str) -> None:
     try:
         sys.stderr.write(fitting(f"{line}\n", sys.stderr.encoding or "ascii"))
         sys.stderr.flush()
-    except OSError:
-        pass
+    except OSError:  # closed, or a full disk
+        deaf(sys.stderr)
 
 
-def deaf() -> None:
-    """Send what is left for standard output nowhere: its reader is gone (`hygiene | head`)."""
+def deaf(stream: TextIO | None = None) -> None:
+    """Send what is left for a stream nowhere: its reader is gone (`hygiene | head`).
+
+    Else Python would try again at the end, and end with 120. By default standard output.
+    """
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, (stream or sys.stdout).fileno())
     os.close(nowhere)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,7 +42,7 @@ def here() -> Surroundings:
         home = Path.home()
     except RuntimeError:  # no HOME, and an account that the system does not know
         home = Path(os.sep)
-    now = datetime.now(UTC).astimezone()
+    now = _now()
     if sys.platform == "win32":
         from hygiene import windows
 
@@ -69,3 +70,14 @@ def here() -> Surroundings:
         user_file=home / (support if mac else ".config/hygiene") / "config.toml",
         now=now,
     )
+
+
+def _now() -> datetime:
+    now = datetime.now(UTC)
+    try:
+        return now.astimezone()
+    except ValueError:  # $TZ may be anything: Python knows no zone a day or more away
+        if sys.platform != "win32":
+            os.environ["TZ"] = "UTC"
+            time.tzset()
+        return now
