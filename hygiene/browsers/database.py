@@ -194,7 +194,7 @@ def ask_together(
 def _connected(
     tree: Tree, paths: Mapping[str, str], deadline: Deadline
 ) -> Iterator[apsw.Connection]:
-    sources = {name: Source(tree, path) for name, path in paths.items()}
+    sources = {name: Source(tree, path, deadline) for name, path in paths.items()}
     try:
         connection = vfs().connect(sources["main"])
         try:

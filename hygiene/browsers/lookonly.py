@@ -10,10 +10,12 @@ mtime changed; every way of plain SQLite misses rows, fails, or deletes a file o
 from __future__ import annotations
 
 import itertools
+import math
 from typing import Any
 
 import apsw
 
+from hygiene.clock import Deadline
 from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import OpenFile, Tree
 
@@ -29,9 +31,10 @@ SUFFIXES = ("", "-wal", "-journal")
 class Source:
     """One database for one connection: where it is, what it hides, why it failed."""
 
-    def __init__(self, tree: Tree, path: str) -> None:
+    def __init__(self, tree: Tree, path: str, deadline: Deadline) -> None:
         self.tree = tree
         self.path = path
+        self.deadline = deadline
         self.gone: set[str] = set()
         self.overlay = 0
         self.cause: CannotLook | None = None
@@ -40,6 +43,14 @@ class Source:
         """Keep the cause, which SQLite would lose, and give what SQLite understands."""
         self.cause = self.cause or cause
         return apsw.FullError() if cause.reason is Reason.TOO_BIG else apsw.IOError()
+
+    def must_go_on(self) -> None:
+        """Raise once it is too late.
+
+        SQLite looks at the clock after so many steps, and one may read a cell of a megabyte.
+        """
+        if self.deadline.passed:
+            raise self.fail(CannotLook(Reason.TIME))
 
     def grow(self, count: int) -> None:
         """Account for `count` more bytes in memory."""
@@ -74,6 +85,7 @@ class LookOnlyFile:
         return self._file.stat().size if self._file else 0
 
     def xRead(self, amount: int, offset: int) -> bytes:
+        self._source.must_go_on()
         try:
             if self._size is not None:
                 data = self._overlaid(amount, offset)
@@ -179,7 +191,7 @@ class LookOnlyVFS(apsw.VFS):
         flags[1] = flags[0]
         if name is None:
             # A temporary file: of which connection SQLite does not say, so each has its own bound.
-            return LookOnlyFile(Source(_Nowhere, ""), None, must_exist=False)
+            return LookOnlyFile(Source(_Nowhere, "", _NEVER), None, must_exist=False)
         text = name if isinstance(name, str) else name.filename()
         source, suffix = self._known(text)
         if source is None or suffix is None:
@@ -215,6 +227,7 @@ class LookOnlyVFS(apsw.VFS):
 
 
 _Nowhere: Any = None
+_NEVER = Deadline(math.inf)
 _vfs: LookOnlyVFS | None = None
 
 

@@ -348,6 +348,16 @@ def test_a_judgement_without_end_stops_at_the_deadline(logins: Path) -> None:
     assert time.monotonic() - begun < 5
 
 
+def test_a_page_is_not_read_once_it_is_too_late(logins: Path) -> None:
+    def late(db: Database) -> int:
+        time.sleep(0.3)
+        return count(db)
+
+    with pytest.raises(CannotLook) as caught:
+        ask(open_tree(logins.parent), logins.name, COLUMNS, late, source="s", deadline=after(0.2))
+    assert (caught.value.reason, caught.value.source) == (Reason.TIME, "s")
+
+
 def test_a_recovery_that_needs_too_much_memory_is_too_big(
     logins: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

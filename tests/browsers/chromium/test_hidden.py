@@ -79,8 +79,8 @@ def test_an_address_in_several_places_and_profiles_counts_once(folder: Path) -> 
 def test_a_table_of_a_profile_does_not_stand_in_for_what_we_ask_about(folder: Path) -> None:
     favicons(folder, A)
     history(folder, A)
-    for file in ("Favicons", "History"):
-        with database(folder / file) as made:
+    for name in ("Favicons", "History"):
+        with database(folder / name) as made:
             made.execute("create table given (text)")
             made.add("given", text="https://made-up.fr/")
     found = look(folder)
