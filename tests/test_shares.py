@@ -23,7 +23,7 @@ from hygiene.sight import Sight
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 #: Seconds for a whole run.
-LONG = 0.8
+LONG = 2.0
 
 
 @pytest.fixture
@@ -60,11 +60,6 @@ def test_a_home_that_takes_long_costs_no_other_home_its_numbers(machine: Machine
     assert {f.where.user for f in result.findings} == {"alice", "victim"}
     assert sum(f.count for f in result.findings) == 2 * 2 * 5
     assert {u.where.user for u in result.unreadable} == {"mallory"}
-
-
-def test_what_nobody_else_needs_is_the_slow_homes(machine: Machine) -> None:
-    asked(machine, 2)
-    assert machine.deadline.left < 0.05
 
 
 def test_the_machine_has_its_own_deadline_again_afterwards(machine: Machine) -> None:
