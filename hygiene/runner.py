@@ -16,6 +16,10 @@ from hygiene.shares import Shares, Who
 from hygiene.sight import Place, Sight
 
 
+#: The source of what time did not reach: the option that gives more of it.
+_TIMEOUT = "timeout"
+
+
 class _Look(NamedTuple):
     check: Check
     question: Question
@@ -94,7 +98,7 @@ _NOT_HERE = _Ending(applies=False)
 def _ended(look: _Look, deadline: Deadline, own: bool) -> _Ending:
     check, question, (thing, where, _) = look
     try:
-        deadline.check()
+        deadline.check(_TIMEOUT)
         # All in here: a generator does its work only when it is asked, and what a check of another
         # package yields may be anything.
         told = tuple(

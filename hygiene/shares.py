@@ -26,21 +26,25 @@ class Shares:
 
     machine: Machine
     total: Deadline
-    each: float
-    waiting: dict[Who, float] = field(default_factory=dict)
+    waiting: dict[Who, float]
     """What is left of each one's part, in seconds."""
+    kept: float = field(init=False)
+    """Their sum."""
+
+    def __post_init__(self) -> None:
+        self.kept = sum(self.waiting.values())
 
     @classmethod
     def of(cls, machine: Machine, everybody: Iterable[Who]) -> Shares:
         """The time that `machine` has left, shared among `everybody`."""
-        parts = dict.fromkeys(everybody, 0.0)
-        each = max(machine.deadline.left, 0.0) * _KEPT / max(len(parts), 1)
-        return cls(machine, machine.deadline, each, dict.fromkeys(parts, each))
+        people = set(everybody)
+        each = max(machine.deadline.left, 0.0) * _KEPT / max(len(people), 1)
+        return cls(machine, machine.deadline, dict.fromkeys(people, each))
 
     def until(self, who: Who) -> Deadline:
         """When somebody's looks end: what is kept for the others begins there."""
-        kept = sum(part for other, part in self.waiting.items() if other != who)
-        return Deadline(self.total.at - kept)
+        of_others = self.kept - self.waiting.get(who, 0.0)
+        return Deadline(self.total.at - max(of_others, 0.0))
 
     def used_up(self, who: Who) -> bool:
         """Whether somebody must wait until the others are done."""
@@ -48,7 +52,7 @@ class Shares:
 
     def done(self, who: Who) -> None:
         """Nothing more is kept for somebody."""
-        self.waiting.pop(who, None)
+        self.kept -= self.waiting.pop(who, 0.0)
 
     @contextmanager
     def turn(self, who: Who) -> Iterator[None]:
@@ -60,5 +64,6 @@ class Shares:
         finally:
             self.machine.deadline = self.total
             if who in self.waiting:
-                left = self.waiting[who] - (time.monotonic() - begun)
-                self.waiting[who] = max(left, 0.0)
+                used = min(time.monotonic() - begun, self.waiting[who])
+                self.waiting[who] -= used
+                self.kept -= used

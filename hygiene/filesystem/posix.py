@@ -99,6 +99,7 @@ class PosixTree(Tree):
         todo = path.split("/")[::-1]
         done: list[str] = []
         links = names = 0
+        away = False
         fd = self._start()
         try:
             while True:
@@ -117,8 +118,13 @@ class PosixTree(Tree):
                     done.clear()
                     fd = self._restart(fd)
                     continue
-                with handles.told():
-                    name, found = self._look(fd, name)
+                try:
+                    with handles.told():
+                        name, found = self._look(fd, name)
+                except NotHere:
+                    if away:
+                        raise CannotLook(Reason.OUTSIDE_ROOT, detail="not on this disk") from None
+                    raise
                 if statmod.S_ISLNK(found.st_mode):
                     if self._links == "never":
                         raise CannotLook(Reason.OUTSIDE_ROOT, detail="a link")
@@ -129,6 +135,8 @@ class PosixTree(Tree):
                         target = os.readlink(name, dir_fd=fd)
                     if target.startswith("/"):
                         target = self.inside(target)
+                        # On a disk that does not run, another one may be missing there.
+                        away = self._links == "inside" and self._base != Path("/")
                         done.clear()
                         fd = self._restart(fd)
                     todo.extend(reversed(target.split("/")))

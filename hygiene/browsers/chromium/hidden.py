@@ -64,7 +64,7 @@ def hidden_history(installation: Installation) -> Tally:
     found.look(UKM.place, "ukm_db", partial(_ukm, installation))
     for profile in installation.profiles:
         if installation.home.machine.deadline.passed:
-            found.unseen.append(CannotLook(Reason.TIME))
+            found.unseen.append(CannotLook(Reason.TIME, history.SOURCE))
             break
         found.look_at_big(profile)
         for table in TABLES:
