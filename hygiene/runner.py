@@ -15,7 +15,6 @@ from hygiene.model import Finding, Outcome, Result, Unreadable, Where
 from hygiene.shares import Shares, Who
 from hygiene.sight import Place, Sight
 
-
 #: The source of what time did not reach: the option that gives more of it.
 _TIMEOUT = "timeout"
 

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from tests.fuzz.parser import OnDisk, asked, told
 from tests.fuzz.parsers import PARSERS
 
+pytestmark = pytest.mark.fault
+
 BYTE = st.integers(0, 255)
 #: Those that open many files take milliseconds for each look.
 SLOW = [name for name, parser in PARSERS.items() if isinstance(parser.read, OnDisk)]

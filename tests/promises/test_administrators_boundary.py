@@ -157,6 +157,7 @@ def raced(computer: Computer, place: str, target: str | None, *code: str) -> str
     return ran.stdout
 
 
+@pytest.mark.fault
 @pytest.mark.parametrize(
     ("place", "target"),
     [
@@ -176,6 +177,7 @@ def test_no_link_is_followed_while_it_is_exchanged(
         assert counts == {"victim": IN_PLACE}
 
 
+@pytest.mark.fault
 @pytest.mark.parametrize("target", ["../victim/private", None])
 @pytest.mark.parametrize(
     ("place", "question"),
