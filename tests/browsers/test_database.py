@@ -148,6 +148,7 @@ def _hammer(path: Path, ready: Event) -> None:
         connection.execute("delete from logins where scheme = 9")
 
 
+@pytest.mark.fault
 def test_beside_a_writer_that_never_stops_there_is_no_wrong_number(logins: Path) -> None:
     ready = fork.Event()
     process = fork.Process(target=_hammer, args=(logins, ready))

@@ -109,6 +109,7 @@ def test_a_folder_that_does_not_hold_together_says_so(files: dict[str, bytes], c
         live_keys(files.items())
 
 
+@pytest.mark.fault
 def test_keys_without_end_are_refused() -> None:
     keys = [put(b"META:https://%06d.test" % n) for n in range(600_000)]
     with pytest.raises(CannotLook, match="too-big"):
