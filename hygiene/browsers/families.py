@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from hygiene.browsers.readers import Readers
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hygiene.browsers.readers import Readers
 
 
 def readers(family: str) -> Readers:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hygiene.browsers.account import Account, shown
-from hygiene.browsers.exit_clearing import ExitClearing
-from hygiene.browsers.extensions import Extensions
 from hygiene.clock import Clock, Deadline
 from hygiene.errors import CannotLook, NotHere
 from hygiene.filesystem.jsonfile import Keep, read_json
@@ -19,6 +17,8 @@ from hygiene.tally import Tally
 
 if TYPE_CHECKING:
     from hygiene.browsers.database import Columns, Database
+    from hygiene.browsers.exit_clearing import ExitClearing
+    from hygiene.browsers.extensions import Extensions
     from hygiene.browsers.readers import Readers
     from hygiene.services.traces import Cookies, Pages, Paths, Survival
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -84,6 +83,8 @@ class _Reader:
         return Settings(top, tables, rows)
 
     def _parsed(self) -> dict[str, Any]:
+        import tomllib  # most computers have no such file
+
         try:
             return tomllib.loads(self._text)
         except tomllib.TOMLDecodeError as error:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hygiene.errors import NotHere
 from hygiene.machine import Machine
 from hygiene.model import Answer
-from hygiene.wifi.network import Wifi
+
+if TYPE_CHECKING:
+    from hygiene.wifi.network import Wifi
 
 __all__ = ["networks_left"]
 
@@ -17,9 +20,10 @@ def networks_left(machine: Machine) -> Iterator[Answer]:
 
     Raises NotHere where there is no Wi-Fi, or only a copied home to look at.
     """
-    from hygiene.wifi.verdict import answers
+    found = machine.once("wifi", lambda: _wifi(machine))
+    from hygiene.wifi.verdict import answers  # read only where there is something to judge
 
-    yield from answers(machine.once("wifi", lambda: _wifi(machine)), machine)
+    yield from answers(found, machine)
 
 
 def _wifi(machine: Machine) -> Wifi:

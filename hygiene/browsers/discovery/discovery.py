@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from hygiene.browsers.discovery.catalogue import Place, Step, ways, ways_on_volume
-from hygiene.browsers.discovery.chromium_profiles import chromium_profiles
 from hygiene.browsers.discovery.environment import redirected, xdg_folders
-from hygiene.browsers.discovery.firefox_profiles import firefox_profiles
+from hygiene.browsers.discovery.listing import profiles_below
 from hygiene.browsers.discovery.looking import Found, Look
-from hygiene.browsers.discovery.safari_profiles import safari_profiles
 from hygiene.browsers.families import readers
 from hygiene.browsers.profile import Installation, Profile
 from hygiene.errors import CannotLook, NotHere, Reason
@@ -24,12 +22,6 @@ from hygiene.machine import Home, Machine
 from hygiene.machine.volumes import volumes
 from hygiene.shares import Shares
 
-#: Who lists the profiles below a data folder; None where no browser has kept its data there.
-_LISTERS: Mapping[str, Callable[[Look, str], list[Found] | None]] = {
-    "chromium": chromium_profiles,
-    "firefox": firefox_profiles,
-    "safari": safari_profiles,
-}
 #: Names among which a pattern is looked for; a real folder of downloads may have thousands.
 _MOST_NAMES = 100_000
 
@@ -172,7 +164,7 @@ class _Visit:
             look.deadline.check(place.data)
             if not look.first_time(look.tree.stat(data)):
                 return
-            found = _LISTERS[place.browser.family](look, data)
+            found = profiles_below(look, data)
             found = found and look.most(found)
         except NotHere:
             return
