@@ -18,8 +18,9 @@ from hygiene.config.options import Options
 from hygiene.errors import UsageError
 from hygiene.inspection import inspect
 from hygiene.render import render
+from tests.browsers import everything
 from tests.browsers.databases import database
-from tests.browsers.profiles import MORNING, micro, webkit
+from tests.browsers.profiles import MORNING, micro
 from tests.command import Ran, hygiene, kinds, unseen
 from tests.settings import surroundings
 from tests.unprivileged import open_folder, unprivileged
@@ -32,23 +33,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with one Chrome and one Firefox profile that hold something of everything."""
     home = tmp_path_factory.mktemp("whole") / "home"
     chrome = home / ".config/google-chrome/Default"
-    with database(chrome / "Login Data") as made:
-        made.create("logins")
-        made.add("logins", 3, blacklisted_by_user=0)
-    with database(chrome / "Web Data") as made:
-        made.create("credit_cards", "masked_credit_cards", "local_ibans", "addresses", "autofill")
-        made.add("credit_cards", 2)
-        made.add("addresses", 1)
-        made.add("autofill", 4)
-    with database(chrome / "History") as made:
-        made.create("urls", "visits", "downloads")
-        made.add("urls", 5, last_visit_time=webkit(MORNING))
-        made.add("visits", 6, visit_time=webkit(MORNING))
-        made.add("downloads", 1, start_time=webkit(MORNING))
-    with database(chrome / "Cookies") as made:
-        made.create("cookies")
-        made.add("cookies", 7, creation_utc=webkit(MORNING), is_persistent=1)
-    (chrome / "Preferences").write_text("{}")
+    everything.chromium(chrome, "Cookies")
     firefox = home / ".mozilla/firefox/a.default"
     with database(firefox / "places.sqlite") as made:
         made.create("moz_places", "moz_historyvisits", "moz_annos", "moz_anno_attributes")

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import lz4.block
 
+from tests.browsers import everything
 from tests.browsers.databases import database
 from tests.browsers.formats import leveldb_files, snss_files
 from tests.browsers.formats.safari_files import Cookie, cocoa, cookie_file, origin_note
-from tests.browsers.profiles import MORNING, micro, milli, webkit
+from tests.browsers.profiles import MORNING, micro, milli
 from tests.files.homes import KEYS, SID, recycle
 from tests.files.homes import put as left
 from tests.roots import FakeRoot, FakeSafari, make
@@ -42,23 +43,7 @@ def jsonlz4(content: bytes) -> bytes:
 
 def chromium(profile: Path) -> None:
     """Something of everything that Chrome keeps."""
-    with database(profile / "Login Data") as made:
-        made.create("logins")
-        made.add("logins", 3, blacklisted_by_user=0, password_value=CANARY)
-    with database(profile / "Web Data") as made:
-        made.create("credit_cards", "masked_credit_cards", "local_ibans", "addresses", "autofill")
-        made.add("credit_cards", 2)
-        made.add("addresses", 1)
-        made.add("autofill", 4)
-    with database(profile / "History") as made:
-        made.create("urls", "visits", "downloads")
-        made.add("urls", 5, last_visit_time=webkit(MORNING))
-        made.add("visits", 6, visit_time=webkit(MORNING))
-        made.add("downloads", 1, start_time=webkit(MORNING))
-    with database(profile / "Network/Cookies") as made:
-        made.create("cookies")
-        made.add("cookies", 7, creation_utc=webkit(MORNING), is_persistent=1, value=CANARY)
-    (profile / "Preferences").write_text("{}")
+    everything.chromium(profile, secret=CANARY)
     (profile / "Sessions").mkdir()
     (profile / "Sessions/Session_1").write_bytes(
         snss_files.file(snss_files.window(), snss_files.tab_in(7), snss_files.page("https://a.fr/"))
