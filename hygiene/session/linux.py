@@ -44,8 +44,7 @@ def session_starts(since_file: Path | None = None) -> Mapping[str, datetime]:
 def states(machine: Machine, tree: Tree) -> Iterator[Answer]:
     """What is to be said of the session, of a running computer or of its disk."""
     # Read where they are wanted: an empty home needs none of them.
-    from hygiene.session import autologin, groups, restoring
-    from hygiene.session.linux_lock import SOURCE as LOCK
+    from hygiene.session import autologin, groups, lock, restoring
 
     if not machine.live:
         yield from told((autologin.SOURCE, lambda: autologin.automatic_login(tree)))
@@ -54,7 +53,7 @@ def states(machine: Machine, tree: Tree) -> Iterator[Answer]:
         ("logind", lambda: other_people(here(machine), _me(machine))),
         ("logind", lambda: guest(_me(machine))),
         (autologin.SOURCE, lambda: autologin.automatic_login(tree)),
-        (LOCK, lambda: _lock(machine, tree)),
+        (lock.SOURCE, lambda: _lock(machine, tree)),
         (groups.SOURCE, lambda: groups.administrator(_ADMINISTRATORS)),
         (restoring.SOURCE, lambda: restoring.restoring(tree)),
     )

@@ -11,10 +11,9 @@ from hygiene.errors import CannotLook, Reason
 from hygiene.filesystem.tree import Tree
 from hygiene.machine import Home
 from hygiene.session import dconf, kscreenlocker, xfconf, xscreensaver
-from hygiene.session.lock import judged
+from hygiene.session.lock import SOURCE, judged
 from hygiene.session.state import State
 
-SOURCE = "screen lock"
 _WORD = re.compile(r"[a-z]+")
 _WHAT = ("lock", "idle", "grace")
 _Settings = Callable[[Home, Tree, Mapping[str, bool | int]], Mapping[str, bool | int]]

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from hygiene.data import load
 from hygiene.session.state import State
 
+SOURCE = "screen lock"
+
 
 def judged(*, locks: bool, idle: int, grace: int = 0) -> Iterator[State]:
     """What is to be said of a lock that comes `grace` seconds after `idle` seconds; 0: never."""

@@ -17,12 +17,13 @@ from hygiene.filesystem.tree import Tree
 from hygiene.machine import Machine
 from hygiene.model import Answer
 from hygiene.session import groups
+from hygiene.session.lock import SOURCE as LOCK
 from hygiene.session.people import other_people, touched
 from hygiene.session.starts import Session, starts
 from hygiene.session.state import State, told
 
 _SOURCE = "users"
-_AUTOMATIC, _LOCK = "automatic log-in", "screen lock"
+_AUTOMATIC = "automatic log-in"
 _LOGIN = "Library/Preferences/com.apple.loginwindow.plist"
 #: The password of automatic log-in, hidden so that anybody can undo it: whether it is there.
 _PASSWORD = "etc/kcpassword"
@@ -67,7 +68,7 @@ def states(machine: Machine, tree: Tree) -> Iterator[Answer]:
     yield from told(
         (_SOURCE, _others),
         opening,
-        (_LOCK, _lock),
+        (LOCK, _lock),
         (groups.SOURCE, lambda: groups.administrator(_ADMINISTRATORS)),
     )
 
@@ -80,7 +81,7 @@ def _others() -> Iterator[State]:
 
 def _lock() -> Iterator[State]:
     # Since macOS 13 the delay is in a store that no program reads without asking.
-    raise CannotLook(Reason.NOT_RECORDED, _LOCK)
+    raise CannotLook(Reason.NOT_RECORDED, LOCK)
     yield
 
 

@@ -17,6 +17,7 @@ from hygiene.errors import CannotLook, NotHere, Reason
 from hygiene.filesystem.tree import Tree
 from hygiene.machine import Machine
 from hygiene.model import Answer
+from hygiene.session.lock import SOURCE as LOCK
 from hygiene.session.lock import judged
 from hygiene.session.people import other_people, touched
 from hygiene.session.registry import has_value, value
@@ -28,7 +29,7 @@ _DESKTOP = r"HKCU\Control Panel\Desktop"
 _DESKTOP_POLICY = r"HKCU\Software\Policies\Microsoft\Windows\Control Panel\Desktop"
 _POLICY = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System"
 _HIVE = "Windows/System32/config/SOFTWARE"
-_AUTOMATIC, _LOCK, _REGISTRY = "automatic log-in", "screen lock", "registry"
+_AUTOMATIC, _REGISTRY = "automatic log-in", "registry"
 
 
 def session_starts(since_file: Path | None = None) -> Mapping[str, datetime]:
@@ -61,7 +62,7 @@ def states(machine: Machine, tree: Tree) -> Iterator[Answer]:
     yield from told(
         ("wtsapi", _others),
         (_AUTOMATIC, automatic_login),
-        (_LOCK, screen_lock),
+        (LOCK, screen_lock),
         ("rights", administrator),
         ("restoring at start-up", lambda: restoring(tree)),
     )
@@ -115,7 +116,7 @@ def screen_lock() -> Iterator[State]:
         waits += [seconds] if seconds else []
     if not waits:
         # Most lock when the screen goes dark or the computer sleeps: that is kept elsewhere.
-        raise CannotLook(Reason.NOT_RECORDED, _LOCK)
+        raise CannotLook(Reason.NOT_RECORDED, LOCK)
     yield from judged(locks=True, idle=min(waits))
 
 
